@@ -1,0 +1,1 @@
+"""Write the generated pages of the manual."""

@@ -1,0 +1,1 @@
+"""The breakdown desk: one sheet a scene, every element with its evidence."""

@@ -1,0 +1,1 @@
+"""The budget desk: lines driven by the breakdown and the board."""

@@ -1,0 +1,1 @@
+"""Work built from several desks."""

@@ -1,0 +1,111 @@
+"""What all commands share: options, JSON on stdout, findings and progress on stderr, exit codes."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from tournage.kernel.errors import TournageError
+from tournage.kernel.findings import Finding, has_errors
+from tournage.kernel.words import LANGUAGES
+
+DONE, DONE_WITH_ERRORS, MISUSE = 0, 1, 2
+
+
+def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--lang en|fr|ar`, English unless told."""
+    return click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default="en",
+        show_default=True,
+        help="Language of what is printed.",
+    )(command)
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--json`: one JSON object on stdout and nothing else."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")(
+        command
+    )
+
+
+def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:
+    """One JSON document on stdout."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_findings(findings: Sequence[Finding], lang: str) -> None:
+    """Findings on stderr, one paragraph each: severity, where, what, cure, code."""
+    for item in findings:
+        words = item.as_json(lang)
+        click.echo(
+            f"{words['severity']}: {words['where']}: {words['message']} {words['fix']} [{item.code}]",
+            err=True,
+        )
+
+
+def leave(findings: Sequence[Finding]) -> None:
+    """End the command: exit 1 when a finding is an error."""
+    click.get_current_context().exit(DONE_WITH_ERRORS if has_errors(findings) else DONE)
+
+
+def run(command: click.Command) -> int:
+    """Run the command line and turn every trouble into one sentence and an exit code."""
+    from tournage.kernel.calendar import use_pinned_zones
+
+    use_pinned_zones()
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        code = command.main(standalone_mode=False)
+        return code if isinstance(code, int) else DONE
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        return _say("Stopped before the end; nothing was written.", DONE_WITH_ERRORS)
+    except click.ClickException as misuse:
+        misuse.show()
+        return MISUSE
+    except KeyboardInterrupt:
+        return _say("Stopped before the end; nothing was written.", DONE_WITH_ERRORS)
+    except TournageError as misuse:
+        return _say(f"{misuse}", MISUSE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return DONE
+    except MemoryError:
+        return _say("Out of memory; nothing was written.", DONE_WITH_ERRORS)
+    except OSError as trouble:
+        return _say(_disk_sentence(trouble), DONE_WITH_ERRORS)
+    except Exception as trouble:  # noqa: BLE001 - the last net: users never see a traceback
+        return _unexpected(trouble)
+
+
+def _say(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code
+
+
+def _disk_sentence(trouble: OSError) -> str:
+    file = trouble.filename or "the disk"
+    if trouble.errno == errno.ENOSPC:
+        return f"{file}: the disk is full; nothing was written. Free some space and run again."
+    return f"{file}: {trouble.strerror or trouble}."
+
+
+def _unexpected(trouble: Exception) -> int:
+    if os.environ.get("TOURNAGE_DEBUG"):
+        raise trouble
+    kind = type(trouble).__name__
+    return _say(
+        f"A fault in tournage itself ({kind}: {trouble}). Run again with TOURNAGE_DEBUG=1 to see where, and report it.",
+        DONE_WITH_ERRORS,
+    )

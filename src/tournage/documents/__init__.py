@@ -1,0 +1,1 @@
+"""The papers the trade prints, and the study page."""

@@ -1,0 +1,1 @@
+"""The joints between desks: what one hands to the next."""

@@ -1,0 +1,1 @@
+"""Outside file formats: one file each, with SUFFIXES, read and write."""

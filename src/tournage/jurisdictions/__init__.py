@@ -1,0 +1,1 @@
+"""One folder a place: dated data with source and confidence per value."""

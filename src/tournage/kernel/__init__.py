@@ -1,0 +1,1 @@
+"""Words all desks share: money, eighths, dates, sources, findings, explanations, wording."""

@@ -1,0 +1,1 @@
+"""The places desk: locations that double for the story, sun, roads, climate, calendar."""

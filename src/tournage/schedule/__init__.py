@@ -1,0 +1,1 @@
+"""The schedule desk: strips into days, and the day out of days."""

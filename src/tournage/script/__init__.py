@@ -1,0 +1,1 @@
+"""The script desk: scenes, pages, drafts."""

@@ -1,0 +1,25 @@
+"""Shared by all tests: pinned zones, and a list of what this machine could not run."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tournage.kernel.calendar import use_pinned_zones
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def pytest_configure() -> None:
+    use_pinned_zones()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM:
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(
+                pytest.mark.skip(reason="no Chromium on this machine: apt-get install -y chromium")
+            )
