@@ -22,7 +22,7 @@ class Field:
     """One value of a data file and the way to it, so that every complaint names its line."""
 
     file: Path | Traversable
-    way: tuple[str | int, ...]
+    way: tuple[str | int | date, ...]
     value: Any
 
     def fail(self, why: str) -> NoReturn:
@@ -155,7 +155,7 @@ def open_file(file: Path | Traversable, schema: str) -> Field:
     return root
 
 
-def _line_of(file: Path | Traversable, way: tuple[str | int, ...]) -> int:
+def _line_of(file: Path | Traversable, way: tuple[str | int | date, ...]) -> int:
     node = yaml.compose(file.read_text("utf-8"), yaml.SafeLoader)
     line = 1
     for step in way:
