@@ -62,9 +62,9 @@ def location(id: str, hub: str, terrain: str, **more: object) -> Location:
 
 
 LOCATIONS = (
-    location("ait_benhaddou", "ouarzazate", "earthen fortified village", heritage=True),
-    location("medina", "marrakech", "medina street"),
-    location("dunes", "ouarzazate", "sand desert"),
+    location("ait_benhaddou", "ouarzazate", "earthen_village", heritage=True),
+    location("medina", "marrakech", "medina"),
+    location("dunes", "ouarzazate", "erg"),
     location("stage_1", "ouarzazate", "studio", kind="stage", stage_m2=750),
 )
 

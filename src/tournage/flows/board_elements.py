@@ -22,7 +22,7 @@ def element_drivers(shoot: Shoot) -> tuple[Driver, ...]:
     stunt_people = _per_day(shoot, "stunt_performer_days", _in("stunts"))
     stunts = _days_with(shoot, "stunt_days", _in("stunts"))
     weapons = _days_with(shoot, "weapon_days", _is_weapon)
-    effects = _days_with(shoot, "sfx_days", _in("special_effects", "mechanical_effects", "water_and_fire"))
+    effects = _days_with(shoot, "sfx_days", _in("special_effects", "mechanical_effects", "water_fire"))
     animals = _days_with(shoot, "animal_work_days", _in("animals"))
     return (
         *_extras(shoot),
@@ -59,12 +59,15 @@ def _other_animal(element: Element) -> bool:
 
 
 def _is_weapon(element: Element) -> bool:
-    return "weapon" in element.tags or element.category.startswith("weapons")
+    """Arms an armourer must bring; a checkpoint or a battle is not one."""
+    if element.category == "weapons_military":
+        return "military" not in element.tags
+    return bool({"weapon", "firearm"} & element.tags)
 
 
 def _is_military(element: Element) -> bool:
-    """Vehicles, people and aircraft of an army; a rifle alone needs no army."""
-    return "military" in element.tags and not _is_weapon(element)
+    """Vehicles, ships and aircraft of an army; extras in uniform need no army."""
+    return element.category == "vehicles" and "military" in element.tags
 
 
 def _civil_vehicle(element: Element) -> bool:
@@ -164,5 +167,5 @@ def _control_days(shoot: Shoot) -> Driver:
 
 def _safety_days(shoot: Shoot) -> Driver:
     """Days with stunts, effects or weapons: fire brigade and ambulance stand by."""
-    kinds = {"stunts", "special_effects", "mechanical_effects", "water_and_fire"}
+    kinds = {"stunts", "special_effects", "mechanical_effects", "water_fire"}
     return _days_with(shoot, "safety_days", lambda e: e.category in kinds or _is_weapon(e))

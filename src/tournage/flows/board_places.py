@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -19,7 +19,13 @@ from tournage.schedule.model import Day, Strip
 CREW_BASE = "casablanca"
 USUAL_STAGE_M2 = 600
 SMALL_SET_BUILD_DAYS = 6
-REMOTE_TERRAIN = ("desert", "dune", "sahara", "erg")
+REMOTE_TERRAIN = frozenset({"erg", "stone_desert", "desert_camp", "high_plateau", "dunes"})
+STREET_TERRAIN = frozenset(
+    {"medina", "street", "souk", "square", "port", "village", "mountain_village", "earthen_village"}
+    | {"desert_town", "biblical_town", "modern_city", "art_deco", "poor_quarter", "seafront"}
+)
+LIVED_IN = frozenset({"medina", "souk", "square", "port"})
+"""A classified town where people live is paid as streets, not as a monument."""
 
 
 def place_drivers(shoot: Shoot, crew_base: str) -> tuple[Driver, ...]:
@@ -52,7 +58,7 @@ def _is_backlot(shoot: Shoot, strip: Strip) -> bool:
 
 def _is_monument(shoot: Shoot, strip: Strip) -> bool:
     known = shoot.locations.get(strip.location)
-    return bool(known and known.heritage) and not strip.stage
+    return known is not None and known.heritage and not strip.stage and not LIVED_IN & set(known.terrain)
 
 
 def _kind_days(shoot: Shoot, name: str, wanted: Callable[[Shoot, Strip], bool]) -> Driver:
@@ -68,23 +74,17 @@ def _kind_days(shoot: Shoot, name: str, wanted: Callable[[Shoot, Strip], bool]) 
 
 def _street(shoot: Shoot, day: Day) -> bool:
     """Exteriors in a town: shops to close, fees to the commune."""
-    words = ("town", "medina", "street", "souk", "square", "port", "village", "city")
     for strip in shoot.strips_of(day):
         known = shoot.locations.get(strip.location)
         outside = strip.int_ext in (IntExt.EXT, IntExt.BOTH) and not strip.stage
-        if outside and known and known.kind == "location" and _has(known.terrain, words):
+        if outside and known and known.kind == "location" and STREET_TERRAIN & set(known.terrain):
             return True
     return False
 
 
 def _remote(shoot: Shoot, day: Day) -> bool:
     known = [shoot.locations.get(strip.location) for strip in shoot.strips_of(day)]
-    return any(k is not None and _has(k.terrain, REMOTE_TERRAIN) for k in known)
-
-
-def _has(terrain: Iterable[str], words: Iterable[str]) -> bool:
-    text = " ".join(terrain).lower()
-    return any(word in text for word in words)
+    return any(k is not None and REMOTE_TERRAIN & set(k.terrain) for k in known)
 
 
 def _base_spans(shoot: Shoot) -> list[tuple[str, date, date, tuple[str, ...]]]:
