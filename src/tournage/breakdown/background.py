@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tournage.breakdown.collector import Collector
-from tournage.breakdown.guards import is_emptied, is_full
+from tournage.breakdown.guards import is_emptied, is_full, is_marked, noun_start
 from tournage.breakdown.lexicon import Lexicon, Range, load_lexicon
 from tournage.breakdown.mentions import Mention, ReadLine
 from tournage.breakdown.model import Evidence, SceneText
@@ -15,6 +15,8 @@ from tournage.kernel.scene import SceneKey
 from tournage.kernel.words import Phrase, phrase
 
 FULL_FACTOR = 2
+_APPOSITION = 3
+"""Clauses within which words after a name still tell what the person is."""
 
 
 @dataclass(slots=True)
@@ -25,11 +27,16 @@ class Background:
     extras: dict[SceneKey, Range] = field(default_factory=dict)
 
 
-def add_people(mention: Mention, scene: SceneText, book: Background, into: Collector) -> None:
-    """Put one mention of people among the background actors of its scene."""
+def add_people(
+    mention: Mention, scene: SceneText, taken: Collection[int], book: Background, into: Collector
+) -> bool:
+    """Put one mention of people among the background actors; False when it is somebody of the cast.
+
+    `taken` are the words of the line that name roles.
+    """
     lexicon = load_lexicon(scene.language)
-    if not mention.plural and mention.entry.category == "people" and _is_someone_known(mention, lexicon):
-        return
+    if mention.entry.category == "people" and _is_someone_known(mention, scene, taken, lexicon):
+        return False
     spread, reason = _spread(mention, scene, book, lexicon)
     evidence = Evidence(scene.key, mention.line, mention.text, reason)
     into.add(
@@ -41,6 +48,7 @@ def add_people(mention: Mention, scene: SceneText, book: Background, into: Colle
     )
     if "minor" in mention.entry.tags:
         into.add("minors", mention.entry.name, evidence, count=spread, tags=("minor",))
+    return True
 
 
 def add_atmosphere(scene: SceneText, lines: Iterable[ReadLine], into: Collector) -> None:
@@ -100,12 +108,33 @@ def _spread(mention: Mention, scene: SceneText, book: Background, lexicon: Lexic
     return (low, likely, high), phrase("breakdown.reason.estimated", low=low, likely=likely, high=high)
 
 
-def _is_someone_known(mention: Mention, lexicon: Lexicon) -> bool:
-    """`the man`, `his wife`: one person named before, not one more."""
-    tokens, at = mention.read.tokens, mention.where
-    if mention.estimate != (1, 1, 1) or not mention.entry.tags & {"generic", "kin"}:
+def _is_someone_known(mention: Mention, scene: SceneText, taken: Collection[int], lexicon: Lexicon) -> bool:
+    """Whether one person is somebody of the cast, not one more: `the man`, `his wife`, `MARK, 30, a waiter`."""
+    tags, tokens, at = mention.entry.tags, mention.read.tokens, mention.where
+    if "kin" in tags:
+        return True
+    if mention.plural or mention.estimate != (1, 1, 1):
         return False
-    if lexicon.language == "ar":
-        return "kin" in mention.entry.tags or tokens[at].norm.startswith(("ال", "وال", "لل", "بال"))
-    before = tokens[at - 1].norm if at else ""
-    return "kin" in mention.entry.tags or lexicon.grammar.has("definite", before)
+    if "generic" in tags and (taken or scene.cast):
+        return True
+    after = tokens[at + mention.length : at + mention.length + 2]
+    if (
+        after
+        and after[0].norm == "'s"
+        and not (len(after) > 1 and lexicon.grammar.has("body", after[1].norm))
+    ):
+        return True
+    if _stands_beside_name(mention, taken, lexicon):
+        return True
+    return lexicon.language != "ar" and mention.count is None and not is_marked(tokens, at, lexicon)
+
+
+def _stands_beside_name(mention: Mention, taken: Collection[int], lexicon: Lexicon) -> bool:
+    """Whether the words say what somebody just named is: a comma before them, a name before the comma."""
+    tokens = mention.read.tokens
+    start = noun_start(tokens, mention.where, lexicon)
+    sentence = tokens[mention.where].sentence
+    named = [k for k in taken if k < start and tokens[k].sentence == sentence]
+    if not named or start == 0 or tokens[start - 1].clause == tokens[start].clause:
+        return False
+    return tokens[start].clause - tokens[max(named)].clause <= _APPOSITION

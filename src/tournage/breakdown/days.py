@@ -55,6 +55,8 @@ def _hour(scene: SceneText, light: Light) -> float:
         return 0.5
     if light is Light.DAY and _LATE.search(text):
         return 1.5
+    if light is Light.NIGHT and _LATE.search(text):
+        return float(_OF_DAY[Light.DUSK])
     return float(_OF_DAY[light])
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tournage.breakdown.counts import is_adjective
-from tournage.breakdown.forms import has_article
+from tournage.breakdown.forms import bare_of_article, has_article
 from tournage.breakdown.lexicon import Lexicon, Pattern, ends_before, stands_at
 from tournage.breakdown.tokens import Token
 
 _BACK = 4
 _UNREAL_BACK = 3
+_COMPARED_BACK = 9
 
 
 def noun_start(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int:
@@ -102,16 +103,17 @@ def is_denied(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon)
 
 
 def is_compared(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """`like a camel`, `as old as the camel`, `comme un soldat`; but not `dressed as a soldier`."""
+    """`like a camel`, `as old as the camel`, `comme un ver que tire un merle`; not `dressed as a soldier`."""
     grammar = lexicon.grammar
-    start = noun_start(tokens, at, lexicon)
-    for place in range(start, at + 1):
+    for place in range(at, max(-1, at - _COMPARED_BACK), -1):
+        if tokens[place].clause != tokens[at].clause:
+            break
         if ends_before(grammar.phrases["not_likes"], tokens, place):
             return False
-    for place in range(start, at + 1):
         covered = ends_before(grammar.phrases["likes"], tokens, place)
-        if covered and tokens[place - covered].sentence == tokens[at].sentence:
+        if covered and tokens[place - covered].clause == tokens[at].clause:
             return True
+    start = noun_start(tokens, at, lexicon)
     return (
         lexicon.language == "en"
         and start >= 3
@@ -130,7 +132,9 @@ def pictured_by(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int | N
                 continue
             if all(tokens[head + 1 + k].norm == word for k, word in enumerate(link)) and (
                 grammar.has("depictions", tokens[head].norm)
-                or (lexicon.language == "ar" and grammar.has("depictions", _bare(tokens[head].norm)))
+                or (
+                    lexicon.language == "ar" and grammar.has("depictions", bare_of_article(tokens[head].norm))
+                )
             ):
                 return head
     return None
@@ -167,10 +171,3 @@ def is_full(tokens: tuple[Token, ...], lexicon: Lexicon) -> int | None:
     """Where a text says that a place is full of people."""
     full = lexicon.grammar.phrases["fullness"]
     return next((k for k in range(len(tokens)) if stands_at(full, tokens, k)), None)
-
-
-def _bare(word: str) -> str:
-    for prefix in ("وال", "بال", "ال", "و", "ب"):
-        if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            return word[len(prefix) :]
-    return word

@@ -12,7 +12,7 @@ from tournage.breakdown.lexicon import Entry, Lexicon, Pattern, Range
 from tournage.breakdown.model import SceneText, TextLine
 from tournage.breakdown.tokens import Token, tokenise
 
-READ_KINDS = frozenset({"action", "parenthetical", "shot", "centered", "lyric"})
+READ_KINDS = frozenset({"action", "parenthetical", "shot"})
 """Block kinds whose things stand on the set; what is only spoken of does not."""
 
 _HEADING_CATEGORIES = frozenset({"vehicles", "water_fire", "special_equipment", "camera"})
@@ -103,7 +103,8 @@ def _mention(read: ReadLine, at: int, pattern: Pattern, lexicon: Lexicon) -> Men
     entry, first = pattern.entry, at
     head = pictured_by(tokens, at, lexicon)
     if head is not None:
-        if not lexicon.grammar.has("heard", tokens[head].norm):
+        lone = entry.category == "people" and not pattern.plural
+        if lone or not lexicon.grammar.has("heard", tokens[head].norm):
             return None
         text = read.source.text[tokens[head].start : tokens[at + len(pattern.words) - 1].end]
         entry, first = Entry(" ".join(text.lower().split()), "sound", frozenset({"heard"})), head

@@ -48,6 +48,8 @@ def index_names(roles: Mapping[str, Iterable[str]], lexicon: Lexicon) -> NameInd
             proper = [w for w in words if _is_proper(w, lexicon)]
             if not proper:
                 common.add(role)
+                if len(words) > 1 and not any(w in lexicon.grammar.numbers or w.isdigit() for w in words):
+                    forms.setdefault((words[0] if lexicon.language != "en" else words[-1],), set()).add(role)
             elif len(words) > 1 and len(proper) == len(
                 [w for w in words if not lexicon.grammar.has("titles", w)]
             ):

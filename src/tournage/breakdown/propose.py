@@ -23,6 +23,7 @@ _ALSO = frozenset({"water", "fire"})
 """Tags that put a thing into the water and fire list as well."""
 
 _LISTED = 12
+SONG = {"en": "song", "fr": "chant", "ar": "غناء"}
 NO_CORRECTIONS = Corrections()
 
 
@@ -49,6 +50,7 @@ def break_down(
         _read_scene(scene, cast, book, into, reads)
     for scene in played:
         _add_marked_by_author(scene, into)
+        _add_lyrics(scene, into)
     _add_crowd_speech(cast, into)
     lost = correct_cast(cast, corrections, played)
     roles = rank_roles(cast, order, dict(corrections.cast_numbers))
@@ -70,11 +72,7 @@ def _read_scene(scene: SceneText, cast: Cast, book: Background, into: Collector,
         taken = cast.taken.get((scene.key, place), frozenset())
         for mention in find_mentions(read, lexicon, taken):
             if mention.entry.category in _PEOPLE:
-                before = len(into.drafts)
-                add_people(mention, scene, book, into)
-                people = (
-                    people or len(into.drafts) > before or mention.plural or mention.entry.category == "crowd"
-                )
+                people = add_people(mention, scene, taken, book, into) or people
             elif mention.entry.category in categories():
                 _add_thing(mention, scene, into, phrase("breakdown.reason.in_action"))
     heading = next((line.line for line in scene.lines if line.kind == "heading"), 0)
@@ -103,6 +101,16 @@ def _add_marked_by_author(scene: SceneText, into: Collector) -> None:
         into.add(
             category, text, Evidence(scene.key, at, text, phrase("breakdown.reason.tagged")), tags=("tagged",)
         )
+
+
+def _add_lyrics(scene: SceneText, into: Collector) -> None:
+    """Words that are sung call for music."""
+    for line in scene.lines:
+        if line.kind == "lyric":
+            name = SONG.get(scene.language, SONG["en"])
+            text = line.text.splitlines()[0].strip() if line.text.strip() else scene.heading
+            evidence = Evidence(scene.key, line.line, text, phrase("breakdown.reason.sung"))
+            into.add("music", name, evidence, tags=("performed",))
 
 
 def _add_crowd_speech(cast: Cast, into: Collector) -> None:
