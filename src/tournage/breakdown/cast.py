@@ -13,13 +13,16 @@ from tournage.breakdown.mentions import ReadLine
 from tournage.breakdown.model import Evidence, Role, SceneText
 from tournage.breakdown.names import Folding, fold_names
 from tournage.breakdown.persons import People, introductions_of, is_role_name
-from tournage.breakdown.presence import NameIndex, discover_names, find_appearances, index_names
+from tournage.breakdown.presence import NameIndex, discover_names, find_appearances, find_framed, index_names
 from tournage.breakdown.tokens import normalise, tokenise
 from tournage.kernel.scene import SceneKey
 from tournage.kernel.words import Phrase, phrase
 
 WORDS_A_SCENE = 20
 """What being in a scene weighs against spoken words when roles are ranked."""
+
+SILENT_FILM = 3
+"""Fewer speakers than this, and names in the action are all there is to find the cast by."""
 
 Reads = Mapping[SceneKey, tuple[ReadLine, ...]]
 
@@ -35,6 +38,10 @@ class RoleDraft:
     heard: dict[SceneKey, list[Evidence]] = field(default_factory=dict)
     age: tuple[int, Evidence] | None = None
     minor: bool = False
+
+    def is_in(self, scene: SceneKey) -> bool:
+        """Whether the role is called to a scene."""
+        return scene in self.speaking or scene in self.silent
 
 
 @dataclass(slots=True)
@@ -57,7 +64,7 @@ def gather_cast(scenes: Sequence[SceneText], reads: Reads, aliases: Mapping[str,
     introduced = {name for each in people.values() for _, name, who in each if who.certain}
     lexicon = load_lexicon(scenes[0].language if scenes else "en")
     names = _all_names(scenes, reads, cues, people)
-    folding = fold_names(names, introduced, aliases, lexicon)
+    folding = fold_names(names, introduced, aliases, lexicon, spoken=cues.names)
     cast = Cast(
         {role: RoleDraft(role) for role in dict.fromkeys(folding.role_of.values())}, folding, cues, {}
     )
@@ -130,7 +137,7 @@ def _all_names(
         lines = [
             r for s in scenes if s.language == language for r in reads[s.key] if r.source.kind == "action"
         ]
-        for name in discover_names(lines, known, lexicon):
+        for name in discover_names(lines, known, lexicon, silent=len(cues.names) < SILENT_FILM):
             names.setdefault(name)
     return list(names)
 
@@ -181,5 +188,8 @@ def _put_action(
             evidence = Evidence(scene.key, seen.line, seen.text, reason)
             cast.drafts[seen.role].silent.setdefault(scene.key, []).append(evidence)
             taken.setdefault(place, set()).update(range(seen.first, seen.last + 1))
+    for seen in find_framed(scene, names, lexicon):
+        evidence = Evidence(scene.key, seen.line, seen.text, phrase("breakdown.reason.framed"))
+        cast.drafts[seen.role].silent.setdefault(scene.key, []).append(evidence)
     for place, words in taken.items():
         cast.taken[scene.key, place] = frozenset(words)

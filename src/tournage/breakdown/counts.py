@@ -24,8 +24,10 @@ def count_before(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[
     spare: tuple[Range, int] | None = None
     for k in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
         word = tokens[k].norm
-        if tokens[k].sentence != tokens[at].sentence:
+        if tokens[k].clause != tokens[at].clause:
             break
+        if word == "'s" or (k + 1 < at and tokens[k + 1].norm == "'s"):
+            continue
         if _number(word, grammar) is not None or word in grammar.multipliers:
             value, start = _numeral(tokens, k, grammar)
             return ((value, value, value), start) if 0 < value <= _MOST else None

@@ -85,6 +85,111 @@ def is_marked(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def is_modifier(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon) -> bool:
+    """Whether an English word only tells of what the next thing is: `stone pits`, `paper bag`, `salt core`."""
+    after = tokens[at + length : at + length + 2]
+    if lexicon.language != "en" or not after or after[0].clause != tokens[at].clause:
+        return False
+    word = after[0].norm
+    if word in _AFTER_NOUN or word.endswith(("ed", "ing", "ly")) or word == "'s":
+        return False
+    if word.endswith("s") or lexicon.grammar.has("common_verbs", word):
+        goes_on = len(after) > 1 and after[1].clause == after[0].clause
+        return not (
+            goes_on and (lexicon.grammar.has("determiners", after[1].norm) or after[1].norm in _AFTER_NOUN)
+        )
+    return True
+
+
+_AFTER_NOUN = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "to",
+        "with",
+        "from",
+        "is",
+        "was",
+        "are",
+        "were",
+        "into",
+        "onto",
+        "under",
+        "over",
+        "by",
+        "for",
+        "that",
+        "which",
+        "who",
+        "as",
+        "but",
+        "through",
+        "between",
+        "behind",
+        "beside",
+        "before",
+        "after",
+        "out",
+        "up",
+        "down",
+        "off",
+        "away",
+        "around",
+        "across",
+        "against",
+        "along",
+        "near",
+        "inside",
+        "outside",
+        "above",
+        "below",
+        "if",
+        "when",
+        "while",
+        "until",
+        "than",
+        "so",
+        "then",
+        "still",
+        "again",
+        "has",
+        "had",
+        "will",
+        "it",
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+        "we",
+        "his",
+        "not",
+        "back",
+        "just",
+        "like",
+        "half",
+        "full",
+        "round",
+        "about",
+        "both",
+        "goes",
+        "comes",
+        "lies",
+        "sits",
+        "stands",
+        "hangs",
+        "falls",
+        "where",
+        "whose",
+    ]
+)
+
+
 def is_denied(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon) -> bool:
     """`no car`, `without a car`, `doesn't have a car`; but in `doesn't see the car` the car is there."""
     grammar = lexicon.grammar
@@ -153,7 +258,9 @@ def is_unreal(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
 
 def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the text says that this thing stands in the scene."""
-    if pattern.entry.marked and not is_marked(tokens, at, lexicon):
+    if pattern.entry.marked and not (
+        is_marked(tokens, at, lexicon) and not is_modifier(tokens, at, len(pattern.words), lexicon)
+    ):
         return False
     return not (
         is_denied(tokens, at, len(pattern.words), lexicon)

@@ -28,7 +28,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _SHOUTED = 0.7
 _APPOSITION = 6
 _OLDEST = 110
-_LONGEST_ARABIC = 3
+_LONGEST_ARABIC = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tournage.breakdown.background import Background, add_atmosphere, add_people, sum_extras
+from tournage.breakdown.background import Background, Named, add_atmosphere, add_people, sum_extras
 from tournage.breakdown.cast import Cast, Reads, gather_cast, rank_roles
 from tournage.breakdown.categories import categories, category_of
 from tournage.breakdown.collector import Collector
@@ -67,12 +67,13 @@ def break_down(
 
 def _read_scene(scene: SceneText, cast: Cast, book: Background, into: Collector, reads: Reads) -> None:
     lexicon = load_lexicon(scene.language)
+    child = any(draft.minor and draft.is_in(scene.key) for draft in cast.drafts.values())
     people = False
     for place, read in enumerate(reads[scene.key]):
         taken = cast.taken.get((scene.key, place), frozenset())
         for mention in find_mentions(read, lexicon, taken):
             if mention.entry.category in _PEOPLE:
-                people = add_people(mention, scene, taken, book, into) or people
+                people = add_people(mention, scene, Named(taken, child), book, into) or people
             elif mention.entry.category in categories():
                 _add_thing(mention, scene, into, phrase("breakdown.reason.in_action"))
     heading = next((line.line for line in scene.lines if line.kind == "heading"), 0)
