@@ -76,7 +76,11 @@ def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | Non
 
 
 def _terms(
-    script: Script, shoot: Shoot, inputs: StudyInputs, numbers: dict[str, Decimal], constants: dict[str, Constant]
+    script: Script,
+    shoot: Shoot,
+    inputs: StudyInputs,
+    numbers: dict[str, Decimal],
+    constants: dict[str, Constant],
 ) -> tuple[Terms, tuple[Finding, ...]]:
     given = {id.partition(".")[2]: value for id, value in numbers.items() if id.startswith("exchange.")}
     exchange, findings = load_exchange(inputs.made_on, given)
@@ -114,7 +118,9 @@ def _check_days(inputs: StudyInputs) -> tuple[Finding, ...]:
     if inputs.first_day >= inputs.made_on:
         return ()
     where = f"first day {inputs.first_day.isoformat()}"
-    return (finding(ROOM, "STU-104", Severity.ERROR, where, first_day=inputs.first_day, today=inputs.made_on),)
+    return (
+        finding(ROOM, "STU-104", Severity.ERROR, where, first_day=inputs.first_day, today=inputs.made_on),
+    )
 
 
 def _study(
@@ -191,5 +197,3 @@ def default_first_day(made_on: date) -> date:
     """First shooting day when nobody named one: the Monday after four months, time to prepare and to file."""
     day = made_on + timedelta(days=120)
     return day + timedelta(days=-day.weekday() % 7)
-
-
