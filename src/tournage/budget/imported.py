@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tournage.budget.figures import Doubtful, parse_figure
+from tournage.budget.figures import parse_figure
 from tournage.kernel.findings import Finding, Severity, finding
 
 Cell = str | float | int | bool | None

@@ -18,7 +18,7 @@ from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.money import ExchangeRate, Money
 from tournage.kernel.words import LANGUAGES, literal, phrase, say
 
-SCHEMA = "tournage-account-map/1"
+SCHEMA = "tournage.account-map/1"
 
 
 class AccountMapError(TournageError):
