@@ -16,11 +16,13 @@ from tournage.budget.choose import choose_template
 from tournage.budget.imported import ImportedBudget
 from tournage.budget.memory import Remembered, imported_budget, memory_from, memory_to, remember
 from tournage.budget.model import Budget, Driver
+from tournage.budget.reality import compare_with_known
 from tournage.budget.template import PriceList
 from tournage.flows.board_to_budget import board_to_budget
 from tournage.jurisdictions.load_budget import load_price_list, load_template
 from tournage.jurisdictions.load_charts import load_account_map, load_chart
 from tournage.jurisdictions.load_exchange import load_exchange
+from tournage.jurisdictions.load_statistics import load_statistics
 from tournage.kernel.datafile import read_yaml
 from tournage.kernel.findings import Finding
 from tournage.kernel.words import Phrase, phrase
@@ -95,7 +97,10 @@ def make_budget(papers: Papers, wishes: BudgetWishes) -> MadeBudget:
         overrides=dict(wishes.overrides),
         account_map=None if wishes.chart == "us" else load_account_map("us", wishes.chart),
     )
-    return MadeBudget(budget, drivers, chosen, reason, (*findings, *found))
+    years, known = load_statistics()
+    kind = load_template(chosen).kind
+    compared = compare_with_known(budget, kind, years, known)
+    return MadeBudget(budget, drivers, chosen, reason, (*findings, *found, *compared))
 
 
 @dataclass(frozen=True, slots=True)
