@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -14,11 +15,12 @@ from tournage.cli import door
 if TYPE_CHECKING:
     from tournage.budget.model import Budget
     from tournage.services.budgeting import BudgetWishes
+    from tournage.services.budgeting_scripts import PricedScript
+
+Named = tuple[tuple[str, Decimal], ...]
 
 
-def _numbers(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-) -> tuple[tuple[str, Decimal], ...]:
+def _numbers(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Named:
     """Read each `NAME=NUMBER` exactly."""
     return tuple(_number(value) for value in values)
 
@@ -34,18 +36,22 @@ def _number(value: str) -> tuple[str, Decimal]:
     return name.strip(), read
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     if value is None:
-        return date.today()  # noqa: DTZ011 - the user's own day
+        return None
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a day such as 2027-03-01") from None
 
 
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own day
+
+
 def _pricing(command: Any) -> Any:
     """Options of every command that prices."""
-    for option in (
+    options = (
         click.option("--currency", default="EUR", show_default=True, help="Currency of the totals."),
         click.option(
             "--chart",
@@ -54,7 +60,7 @@ def _pricing(command: Any) -> Any:
             show_default=True,
             help="Chart of accounts: international or French.",
         ),
-        click.option("--on", "priced_on", callback=_day, help="Day of prices and exchange rates; today."),
+        click.option("--on", callback=_day, help="Day of prices and exchange rates; today unless told."),
         click.option(
             "--rate",
             "exchange",
@@ -62,43 +68,120 @@ def _pricing(command: Any) -> Any:
             multiple=True,
             help="Dirhams for one unit of a currency: EUR=10.60.",
         ),
-    ):
+    )
+    for option in reversed(options):
         command = option(command)
     return command
 
 
-@click.group(name="budget")
+class _Budget(click.Group):
+    """A group whose first word may also be a script or a folder."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command `of` before words that are no command."""
+        if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
+            args = ["of", *args]
+        return super().parse_args(ctx, args)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Both ways to call it."""
+        return ["FILE…|DIR|COMMAND", "[OPTIONS]"]
+
+
+@click.group(name="budget", cls=_Budget)
 def command() -> None:
-    """What the shoot costs: import an Excel budget, see the templates and the prices."""
+    """What the shoot costs, line by line, from the screenplay; an Excel budget imported; prices."""
+
+
+@command.command("of")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--template", help="Kind of production; chosen from the script unless told.")
+@click.option("--first-day", callback=_day, help="First shooting day; in four months unless told.")
+@click.option(
+    "--assume", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="TOML of corrections."
+)
+@click.option(
+    "--set",
+    "overrides",
+    callback=_numbers,
+    multiple=True,
+    help="Your own number: global.cameras=3, rate.camel=900, share.contingency=0.08.",
+)
+@click.option(
+    "--view", type=click.Choice(["client", "internal"]), default="client", show_default=True, help="Whose."
+)
+@click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="Write it as a workbook too.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0.5, 3600),
+    default=10.0,
+    show_default=True,
+    help="Seconds for the schedule.",
+)
+@_pricing
+@door.lang_option
+@door.json_option
+def of_sources(sources: tuple[Path, ...], lang: str, as_json: bool, **options: Any) -> None:
+    """Budget a script (several files are episodes) or a production folder; `of` may be left out."""
+    from tournage.services.budgeting_scripts import ShootWishes, budget_scripts
+    from tournage.services.studying import NoScenesError
+
+    shoot = ShootWishes(options["first_day"], options["assume"], options["time_limit"])
+    bar = _Bar()
+    try:
+        priced = budget_scripts(sources, _wishes(options), shoot, today=_today(), progress=bar.tell)
+    except NoScenesError as nothing:
+        if as_json:
+            found = [item.as_json(lang) for item in nothing.findings]
+            door.print_json({"schema": "tournage.budget/1", "findings": found})
+        else:
+            door.print_findings(nothing.findings, lang)
+        click.get_current_context().exit(door.DONE_WITH_ERRORS)
+    finally:
+        bar.close()
+    _show(priced, options["view"], options["xlsx"], lang, as_json)
+
+
+def _show(priced: PricedScript, view: str, xlsx: Path | None, lang: str, as_json: bool) -> None:
+    from tournage.services.budgeting import as_view, write_workbook
+    from tournage.services.describing_budget import budget_document
+    from tournage.services.printing_budget import summary_text
+
+    budget = as_view(priced.made.budget, view)
+    if xlsx:
+        write_workbook(budget, xlsx, lang)
+    if as_json:
+        more = {
+            "title": priced.title,
+            "first_day": priced.first_day.isoformat(),
+            "last_day": priced.last_day.isoformat(),
+            "shooting_days": priced.shooting_days,
+            "view": view,
+        }
+        door.print_json(budget_document(budget, priced.findings, lang, reason=priced.made.reason, **more))
+    else:
+        _print_top_sheet(budget, lang)
+        click.echo(summary_text(priced, lang))
+        door.print_findings(priced.findings, lang)
+    door.leave(priced.findings)
 
 
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--mapping",
-    "map_file",
     type=click.Path(path_type=Path, dir_okay=False),
     help="YAML file that remembers where each account goes; made when missing.",
 )
 @_pricing
 @door.lang_option
 @door.json_option
-def import_file(
-    file: Path,
-    map_file: Path | None,
-    currency: str,
-    chart: str,
-    priced_on: date,
-    exchange: tuple[tuple[str, Decimal], ...],
-    lang: str,
-    as_json: bool,
-) -> None:
+def import_file(file: Path, mapping: Path | None, lang: str, as_json: bool, **options: Any) -> None:
     """Read an Excel budget onto our chart and check it figure by figure."""
     from tournage.services.budgeting import import_budget
     from tournage.services.describing_budget import budget_document
 
-    wishes = _wishes(currency, chart, priced_on, exchange)
-    made = import_budget(file, wishes, map_file=map_file)
+    made = import_budget(file, _wishes(options), map_file=mapping)
     if as_json:
         accounts = {code: item.to for code, item in made.memory.items()}
         door.print_json(budget_document(made.budget, made.findings, lang, file=file.name, accounts=accounts))
@@ -126,48 +209,60 @@ def templates(lang: str, as_json: bool) -> None:
 
 @command.command("rates")
 @click.argument("words", nargs=-1)
-@click.option("--on", "priced_on", callback=_day, help="Day of the exchange rates; today.")
+@click.option("--on", callback=_day, help="Day of the exchange rates; today unless told.")
 @door.lang_option
 @door.json_option
-def rates(words: tuple[str, ...], priced_on: date, lang: str, as_json: bool) -> None:
-    """Every price with low, likely, high, confidence and source; WORDS narrow the list."""
+def rates(words: tuple[str, ...], on: date | None, lang: str, as_json: bool) -> None:
+    """Every price with low, likely, high and confidence (≈ is our estimate); WORDS narrow the list."""
     from tournage.services.budgeting import prices_on
     from tournage.services.describing_budget import rates_document
+    from tournage.services.printing_budget import rates_text
 
-    prices, findings = prices_on(priced_on, {})
-    document = rates_document(prices, priced_on, findings, lang)
-    document["rates"] = [r for r in document["rates"] if _matches(r, words)]
+    day = on or _today()
+    prices, findings = prices_on(day, {})
+    document = rates_document(prices, day, findings, lang, words=words)
     if as_json:
         door.print_json(document)
         return
-    for rate in document["rates"]:
-        range_ = f"{rate['low']} – {rate['likely']} – {rate['high']}"
-        mark = "≈" if rate["origin"] == "assumed" else " "
-        click.echo(
-            f"{rate['id']:<38}{range_:>28} {rate['currency']} / {rate['per']:<10} {mark} {rate['confidence']}"
-        )
-    if words:
-        return
-    for entry in document["exchange"]:
-        click.echo(f"1 {entry['currency']} = {entry['rate']} {entry['quote']} ({entry['on']})")
-    door.print_findings(findings, lang)
+    click.echo(rates_text(document, whole=not words))
+    if not words:
+        door.print_findings(findings, lang)
 
 
-def _matches(rate: dict[str, Any], words: tuple[str, ...]) -> bool:
-    text = f"{rate['id']} {rate['name']} {rate['group']}".casefold()
-    return all(word.casefold() in text for word in words)
-
-
-def _wishes(
-    currency: str, chart: str, priced_on: date, exchange: tuple[tuple[str, Decimal], ...]
-) -> BudgetWishes:
+def _wishes(options: dict[str, Any]) -> BudgetWishes:
     from tournage.services.budgeting import BudgetWishes
 
-    named = tuple((name.upper(), rate) for name, rate in exchange)
-    return BudgetWishes(priced_on, currency.upper(), None, chart, named)
+    return BudgetWishes(
+        priced_on=options["on"] or _today(),
+        currency=options["currency"].upper(),
+        template=options.get("template"),
+        chart=options["chart"],
+        exchange=tuple((name.upper(), rate) for name, rate in options["exchange"]),
+        overrides=options.get("overrides", ()),
+    )
 
 
 def _print_top_sheet(budget: Budget, lang: str) -> None:
     from tournage.services.printing_budget import top_sheet_text
 
     click.echo(top_sheet_text(budget, lang))
+
+
+class _Bar:
+    """Progress of the schedule on stderr, only where a person looks and only when it takes long."""
+
+    def __init__(self) -> None:
+        from tqdm import tqdm
+
+        form = "{desc:<10} {percentage:3.0f} % |{bar:30}| {remaining}"
+        self.bar = tqdm(total=100, file=sys.stderr, bar_format=form, delay=2, leave=False, disable=None)
+
+    def tell(self, stage: str, share: float) -> None:
+        """A stage and the share of it that is done."""
+        self.bar.set_description_str(stage, refresh=False)
+        self.bar.n = round(100 * min(1.0, share))
+        self.bar.refresh()
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self.bar.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +18,7 @@ from tournage.budget.memory import Remembered, imported_budget, memory_from, mem
 from tournage.budget.model import Budget, Driver
 from tournage.budget.reality import compare_with_known
 from tournage.budget.template import PriceList
+from tournage.budget.views import client_view, internal_view
 from tournage.flows.board_to_budget import board_to_budget
 from tournage.jurisdictions.load_budget import load_price_list, load_template
 from tournage.jurisdictions.load_charts import load_account_map, load_chart
@@ -138,6 +139,21 @@ def import_budget(file: Path, wishes: BudgetWishes, *, map_file: Path | None = N
     if map_file is not None and memory != known:
         write_one(map_file, _map_text(map_file, known, memory, memory_to(memory, chart)))
     return ImportedFile(imported, budget, memory, (*findings, *to_look_at, *about_rates))
+
+
+def as_view(budget: Budget, view: str) -> Budget:
+    """The client's budget, or the service company's own (`internal`)."""
+    if view != "internal":
+        return client_view(budget)
+    inside = internal_view(budget)
+    return replace(inside, lines=tuple(replace(line, view="client") for line in inside.lines))
+
+
+def write_workbook(budget: Budget, file: Path, lang: str) -> Path:
+    """Write a budget as a workbook that `import` reads back; the file appears whole or not at all."""
+    from tournage.formats import budget_xlsx
+
+    return write_one(file, budget_xlsx.write(budget, lang))
 
 
 def _read_map(map_file: Path | None) -> dict[str, Remembered]:

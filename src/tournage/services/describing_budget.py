@@ -24,7 +24,9 @@ RATES_SCHEMA = "tournage.budget-rates/1"
 TEMPLATES_SCHEMA = "tournage.budget-templates/1"
 
 
-def budget_document(budget: Budget, findings: Sequence[Finding], lang: str, **more: Any) -> dict[str, Any]:
+def budget_document(
+    budget: Budget, findings: Sequence[Finding], lang: str, *, reason: Phrase | None = None, **more: Any
+) -> dict[str, Any]:
     """What `tournage budget --json` and `tournage budget import --json` print."""
     rows = top_sheet(budget)
     totals = subtotals(budget, rows)
@@ -34,6 +36,7 @@ def budget_document(budget: Budget, findings: Sequence[Finding], lang: str, **mo
     return {
         "schema": SCHEMA,
         "template": budget.template,
+        **({"reason": say(reason, lang)} if reason else {}),
         **more,
         "currency": budget.currency,
         "priced_on": budget.priced_on.isoformat(),
@@ -126,12 +129,17 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rates_document(prices: PriceList, on: date, findings: Sequence[Finding], lang: str) -> dict[str, Any]:
-    """What `tournage budget rates --json` prints: each price with range, source and confidence."""
+def rates_document(
+    prices: PriceList, on: date, findings: Sequence[Finding], lang: str, *, words: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What `tournage budget rates --json` prints: each price with range, source and confidence.
+
+    `words` keep only the prices whose id, name or group holds them all.
+    """
     return {
         "schema": RATES_SCHEMA,
         "on": on.isoformat(),
-        "rates": [_rate(rate, lang) for rate in prices.rates],
+        "rates": [_rate(rate, lang) for rate in prices.rates if _matches(rate, words, lang)],
         "shares": [_share(share, lang) for share in prices.shares],
         "fringes": [
             {
@@ -159,6 +167,11 @@ def rates_document(prices: PriceList, on: date, findings: Sequence[Finding], lan
         ],
         "findings": [item.as_json(lang) for item in findings],
     }
+
+
+def _matches(rate: Rate, words: Sequence[str], lang: str) -> bool:
+    text = f"{rate.id} {rate_name(rate, lang)} {rate.group}".casefold()
+    return all(word.casefold() in text for word in words)
 
 
 def rate_name(rate: Rate, lang: str) -> str:
