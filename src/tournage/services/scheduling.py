@@ -250,7 +250,8 @@ def board_lines(problem: Problem, solution: Solution, lang: str) -> list[str]:
     from tournage.kernel.words import say_value
 
     board = solution.board
-    days: dict[date, list[str]] = {day.on: [] for day in board.days} | {idle.on: [] for idle in board.idle}
+    dates = [*(day.on for day in board.days), *(idle.on for idle in board.idle)]
+    days: dict[date, list[str]] = {on: [] for on in dates}
     towns = {town.id: town.name for town in problem.towns}
     for day in solution.board.days:
         clock = f"{day.call // 60:02}:{day.call % 60:02}-{day.wrap // 60 % 24:02}:{day.wrap % 60:02}"

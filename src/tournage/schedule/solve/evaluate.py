@@ -193,11 +193,14 @@ class Evaluator:
         """Precedences, groups and floors."""
         c = self.c
         if any(c.after):
-            seen = 0
-            for day in sorted(placed, key=lambda day: (day.date, day.unit)):
+            seen = today = 0
+            date = -1
+            for day in sorted(placed, key=lambda day: day.date):
+                if day.date != date:
+                    seen, today, date = seen | today, 0, day.date
                 if day.info.after & ~(seen | day.info.mask):
                     return False
-                seen |= day.info.mask
+                today |= day.info.mask
         if self.groups:
             places: dict[int, list[tuple[int, int]]] = {}
             counts: dict[int, int] = {}
