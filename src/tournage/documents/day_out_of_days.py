@@ -9,7 +9,15 @@ from itertools import pairwise
 from typing import Any
 
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
-from tournage.documents.render.numbers import day_short, figure, isolate, isolate_name, month, weekday_letter
+from tournage.documents.render.numbers import (
+    NO_BREAK,
+    day_short,
+    figure,
+    isolate,
+    isolate_name,
+    month,
+    weekday_letter,
+)
 from tournage.documents.render.tokens import colour
 from tournage.documents.render.typst import compile_pdf
 from tournage.documents.render.xlsx import Book, Column
@@ -17,7 +25,8 @@ from tournage.schedule.model import Board, DoodRow
 
 PAPER = "day_out_of_days"
 TOTALS = ("travel", "work", "hold", "holiday", "start", "finish", "total")
-LEGEND = ("SW", "W", "WF", "SWF", "H", "I", "T", "R", "F", "WD", "SWD", "PW", "PWD", "PWF", "D")
+LEGEND = ("SW", "W", "WF", "SWF", "H", "HO", "I", "T", "R", "F", "WD", "SWD", "PW", "PWD", "PWF", "D")
+LONGEST_NAME = 26
 WEEKS_WITH_TOTALS, WEEKS_WITHOUT = 4, 5
 """Weeks that fit a landscape page beside the totals, and without them."""
 
@@ -49,6 +58,8 @@ def cell_kinds(row: DoodRow, calendar: Calendar) -> tuple[str, ...]:
     kinds, dropped = [], False
     for n, code in enumerate(row.codes):
         kind = _kind(code)
+        if kind == "dropped" and calendar.off[n]:
+            kind = "off"
         if kind == "empty" and calendar.off[n]:
             kind = "engaged_off" if first < n < last and not dropped else "off"
         elif kind == "empty" and first < n < last and dropped:
@@ -61,7 +72,7 @@ def cell_kinds(row: DoodRow, calendar: Calendar) -> tuple[str, ...]:
 def _kind(code: str) -> str:
     if "W" in code:
         return "work"
-    if code in ("H", "I"):
+    if code in ("H", "HO", "I"):
         return "hold"
     return "dropped" if code == "D" else "travel" if code else "empty"
 
@@ -112,14 +123,17 @@ def _data(parts: PaperParts, lang: str) -> dict[str, Any]:
                     }
                     for n in columns
                 ],
-                "cells": [[[row.codes[n], kinds[r][n]] for n in columns] for r, row in enumerate(dood.rows)],
+                "cells": [
+                    [["" if kinds[r][n] == "off" else row.codes[n], kinds[r][n]] for n in columns]
+                    for r, row in enumerate(dood.rows)
+                ],
             }
             for columns in split_weeks(dood.days)
         ],
         "rows": [
             {
                 "number": "" if row.number is None else str(row.number),
-                "name": isolate_name(row.name, lang),
+                "name": isolate_name(_short(row.name), lang).replace(" ", NO_BREAK),
                 "totals": _totals(row, lang),
             }
             for row in dood.rows
@@ -127,6 +141,10 @@ def _data(parts: PaperParts, lang: str) -> dict[str, Any]:
         "legend": [[code, word(f"code.{code}", lang)] for code in LEGEND if code in used]
         + [[word("code.line", lang), word("code.engaged_off", lang)]],
     }
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _months(days: Sequence[date], lang: str) -> list[dict[str, Any]]:
