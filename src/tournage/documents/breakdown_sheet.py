@@ -41,7 +41,7 @@ class _Where:
 
 def _fields(parts: PaperParts, sheet: Sheet, where: _Where, lang: str) -> list[list[str]]:
     strips = where.strips.get(str(sheet.key), [])
-    places = dict.fromkeys(isolate_name(parts.name(strip.location), lang) for strip in strips)
+    places = dict.fromkeys(parts.name(strip.location, lang) for strip in strips)
     minutes = sum(strip.minutes for strip in strips)
     days = list(dict.fromkeys(where.days[s.id].number for s in strips if s.id in where.days))
     by_number = {day.number: day for day in parts.board.days}

@@ -31,7 +31,7 @@ _DETAIL = ("description", "amount", "unit", "times", "rate", "currency", "subtot
 def _facts(parts: PaperParts, lang: str) -> tuple[tuple[str, str], ...]:
     board, budget = parts.board, parts.budget
     weeks = len({day.on.isocalendar()[:2] for day in board.days})
-    bases = dict.fromkeys(isolate_name(parts.name(day.base), lang) for day in board.days)
+    bases = dict.fromkeys(parts.name(day.base, lang) for day in board.days)
     return (
         (word("head.shooting_days", lang), figure(len(board.days), lang)),
         (word("head.weeks", lang), figure(weeks, lang)),
