@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tournage.breakdown.model import Sheet
+from tournage.documents.board_order import unit_name
 from tournage.documents.needs import BACKGROUND, USUAL, Item, Needs, category_order, category_title
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
 from tournage.documents.render.numbers import (
@@ -64,7 +65,7 @@ def _fields(parts: PaperParts, sheet: Sheet, where: _Where, lang: str) -> list[l
         words = word("extras_range", lang, likely=sheet.extras, low=low, high=high)
         fields.append([category_title(BACKGROUND, lang), words if low != high else figure(high, lang)])
     if where.units and days:
-        fields.append([word("field.unit", lang), by_number[days[0]].unit])
+        fields.append([word("field.unit", lang), unit_name(by_number[days[0]].unit, lang)])
     return fields
 
 

@@ -53,6 +53,7 @@ def build_pdf(parts: PaperParts, lang: str) -> bytes:
         "columns": {name: word(f"column.{name}", lang) for name in COLUMNS},
         "entries": _entries(parts, order, lang),
         "totals": order.totals,
+        "scene_width": order.scene_width,
     }
     title = paper_title(parts.head, PAPER, lang)
     return compile_pdf(f"{PAPER}.typ", data, lang=lang, title=title, made_on=parts.head.made_on)
