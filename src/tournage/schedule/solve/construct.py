@@ -74,7 +74,7 @@ def _walk(evaluator: Evaluator, route: list[int]) -> Layout:
     left = set(free)
     days: list[int] = []
     before: Placed | None = None
-    date, stops = 0, list(route)
+    date, stops, idle = 0, list(route), 0
     while left and stops and date < c.days:
         base = stops[0]
         here = {s for s in left if c.base[s] == base}
@@ -86,6 +86,7 @@ def _walk(evaluator: Evaluator, route: list[int]) -> Layout:
             days.append(day.info.mask)
             left -= set(day.info.strips)
             date += 1
+            idle = 0
             continue
         later = any(c.allowed[s] >> date for s in here) and bool(here)
         soon = any(c.allowed[s] >> date & 7 for s in here)
@@ -96,8 +97,13 @@ def _walk(evaluator: Evaluator, route: list[int]) -> Layout:
         stops.pop(0)
         if later:
             stops.append(base)
+            idle += 1
         if not stops:
             break
+        if idle >= len(stops):  # every base left waits for a later day
+            date += 1
+            idle = 0
+            continue
         if before is not None:
             date = max(date, _arrival(c, before, stops[0]))
     layout = Layout([[] for _ in evaluator.units])
