@@ -220,7 +220,8 @@ def schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _reference(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind.__name__ not in definitions:
-        definitions[kind.__name__] = entry = {"type": "object"}
+        entry: dict[str, Any] = {"type": "object"}
+        definitions[kind.__name__] = entry
         fields = dataclasses.fields(kind)
         entry["properties"] = {f.name: schema_of(_hints(kind)[f.name], definitions) for f in fields}
         entry["required"] = [
