@@ -99,7 +99,7 @@ def _day_entry(parts: PaperParts, day: Day, lang: str, units: bool) -> dict[str,
         "kind": "day",
         "number": day.number,
         "end": word("end_of_day", lang, number=day.number)
-        + (f" · {word('unit', lang, name=day.unit)}" if units else ""),
+        + (f" · {unit_name(day.unit, lang)}" if units else ""),
         "date": day_long(day.on, lang),
         "date_short": weekday_short(day.on, lang),
         "on": day.on.isoformat(),
