@@ -7,9 +7,9 @@ import uuid
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from tournage.formats.emphasis import BOLD, ITALIC, UNDERLINE, Run, parse_emphasis
 from tournage.formats.fdx_content import categories
 from tournage.kernel.eighths import format_eighths
+from tournage.script.emphasis import BOLD, ITALIC, UNDERLINE, Run, parse_emphasis
 from tournage.script.model import Block, BlockKind, Episode, Scene, Tag
 
 _K = BlockKind

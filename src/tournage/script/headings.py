@@ -10,14 +10,8 @@ from typing import Any
 
 from tournage.kernel.datafile import read_yaml
 from tournage.kernel.scene import IntExt, Light
-from tournage.script.letters import (
-    bare_arabic,
-    in_capitals,
-    is_arabic,
-    tidy,
-    western_digits,
-    without_emphasis,
-)
+from tournage.script.emphasis import without_emphasis
+from tournage.script.letters import bare_arabic, in_capitals, is_arabic, tidy, western_digits
 
 LONGEST_HEADING = 250
 """A longer line is never taken for a heading unless it is forced."""
@@ -122,11 +116,12 @@ def is_heading(line: str) -> bool:
     text = _clean(line)
     if words.plain_start.match(text):
         return True
-    if words.label.match(text):
-        return _is_labelled(text)
-    numbered = words.bare_number.match(text)
-    body = numbered[2] if numbered else text
-    if (numbered or _FOUNTAIN_NUMBER.search(text)) and _OMITTED.match(_FOUNTAIN_NUMBER.sub("", body)):
+    stripped = _FOUNTAIN_NUMBER.sub("", text)
+    if words.label.match(stripped):
+        return _is_labelled(stripped)
+    numbered = words.bare_number.match(stripped)
+    body = numbered[2] if numbered else stripped
+    if (numbered or stripped != text) and _OMITTED.match(body):
         return True
     capitals = in_capitals(_without_brackets(body))
     arabic = is_arabic(body)
@@ -205,7 +200,7 @@ def parse_heading(line: str) -> Heading:
 
 
 def _clean(line: str) -> str:
-    return " ".join(western_digits(without_emphasis(tidy(line))).split())
+    return " ".join(western_digits(without_emphasis(tidy(line))).strip("*_ ").split())
 
 
 def _without_brackets(text: str) -> str:
