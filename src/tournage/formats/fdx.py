@@ -7,7 +7,6 @@ from typing import Any
 
 from tournage.formats.decode import check_file, content_kind, not_a_screenplay, read_head
 from tournage.formats.fdx_content import Content, TooManyElementsError, build_script
-from tournage.formats.fdx_write import write_fdx
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.script.model import Episode, RawScript
 
@@ -70,4 +69,6 @@ def _feed(file: Path, content: Content) -> Finding | None:
 
 def write(episode: Episode) -> str:
     """Write an episode as a Final Draft document."""
+    from tournage.formats.fdx_write import write_fdx
+
     return write_fdx(episode)
