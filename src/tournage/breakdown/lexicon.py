@@ -79,14 +79,14 @@ class Lexicon:
         found = self._seen.get(word)
         if found is None:
             each = [p for shape in arabic_shapes(word) for p in self.index.get(shape, ())]
-            found = self._seen[word] = tuple(sorted(each, key=lambda p: -len(p.words)))
+            found = self._seen[word] = tuple(sorted(each, key=_rank))
         return found
 
     def match(self, tokens: tuple[Token, ...], at: int) -> Pattern | None:
-        """The longest pattern whose words stand at this place, within one sentence."""
+        """The longest pattern whose words stand at this place, with no pause between them."""
         for pattern in self.starting(tokens[at]):
             last = at + len(pattern.words)
-            if last > len(tokens) or tokens[last - 1].sentence != tokens[at].sentence:
+            if last > len(tokens) or tokens[last - 1].clause != tokens[at].clause:
                 continue
             if all(self._same(tokens[at + k].norm, pattern.words[k]) for k in range(1, len(pattern.words))):
                 return pattern
@@ -114,8 +114,8 @@ def load_lexicon(language: str) -> Lexicon:
     return Lexicon(language, index, _grammar(read_yaml(folder / "grammar.yaml"), language), len(names))
 
 
-def _rank(pattern: Pattern) -> tuple[int, bool]:
-    return -len(pattern.words), pattern.plural
+def _rank(pattern: Pattern) -> tuple[int, bool, bool]:
+    return -len(pattern.words), pattern.entry.category == "nothing", pattern.plural
 
 
 def _patterns(group: Mapping[str, Any], language: str) -> Iterator[Pattern]:
