@@ -17,7 +17,7 @@ from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.scene import IntExt, Light, SceneKey
 from tournage.kernel.words import say
 from tournage.places.catalogue import Catalogue, InRamadan
-from tournage.places.model import Candidate, Placement, PlacePlan
+from tournage.places.model import Candidate, PlacePlan, Placement
 from tournage.places.sun import sun_day
 from tournage.places.travel import roads_of
 from tournage.schedule.model import Leg, Player, Site, Strip

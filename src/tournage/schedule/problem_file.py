@@ -72,7 +72,9 @@ def check_problem(problem: Problem) -> tuple[Finding, ...]:
 
 def _calendar(problem: Problem) -> Iterator[Finding]:
     calendar = problem.calendar
-    if not 0 < calendar.days <= MOST_CALENDAR_DAYS or not any(calendar.may_work(calendar.day(i)) for i in range(calendar.days)):
+    if not 0 < calendar.days <= MOST_CALENDAR_DAYS:
+        yield _fault("SCH-108", "calendar", first=calendar.first_day, last=calendar.last_day)
+    elif not any(calendar.may_work(calendar.day(i)) for i in range(calendar.days)):
         yield _fault("SCH-108", "calendar", first=calendar.first_day, last=calendar.last_day)
 
 
