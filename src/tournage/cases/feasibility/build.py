@@ -33,6 +33,7 @@ from tournage.jurisdictions.load_exchange import load_exchange
 from tournage.jurisdictions.load_places import load_catalogue
 from tournage.jurisdictions.load_schemes import load_scheme
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.kernel.words import phrase
 from tournage.places.catalogue import Catalogue
 from tournage.places.model import Hub, Location
 from tournage.script.model import Script
@@ -166,7 +167,7 @@ def _study(
             budget, first_day=board.first_day, last_day=board.last_day, events=_events(priced), calls=calls
         ),
         instalments=calls,
-        filings=list_filings(shoot, priced.assessment, inputs, catalogue),
+        filings=list_filings(shoot, priced.assessment, catalogue),
         tornado=tornado(trials),
         assumptions=list_assumptions(priced, terms, constants, inputs.yours),
         findings=findings,
@@ -188,7 +189,7 @@ def _events(priced: Priced) -> tuple[CashEvent, ...]:
     """The award in, when its day is known."""
     events = []
     if priced.paid_on is not None and priced.award[1]:
-        events.append(CashEvent("award", priced.paid_on, priced.award[1]))
+        events.append(CashEvent(priced.paid_on, priced.award[1], phrase(f"{ROOM}.cash.award")))
     return tuple(events)
 
 
