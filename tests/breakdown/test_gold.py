@@ -16,7 +16,27 @@ from tournage.kernel.datafile import read_yaml
 GOLD = Path(__file__).parent / "gold"
 LANGUAGES = ("en", "fr", "ar")
 JUDGED = frozenset(
-    ["cast_members", "background_actors", "stunts", "vehicles", "props", "special_effects", "wardrobe", "makeup_hair", "animals", "sound", "music", "set_dressing", "weapons_military", "minors", "water_fire", "special_equipment", "visual_effects", "mechanical_effects", "greenery"]
+    [
+        "cast_members",
+        "background_actors",
+        "stunts",
+        "vehicles",
+        "props",
+        "special_effects",
+        "wardrobe",
+        "makeup_hair",
+        "animals",
+        "sound",
+        "music",
+        "set_dressing",
+        "weapons_military",
+        "minors",
+        "water_fire",
+        "special_equipment",
+        "visual_effects",
+        "mechanical_effects",
+        "greenery",
+    ]
 )
 PRECISION, RECALL = 0.95, 0.95
 

@@ -266,7 +266,29 @@ def is_verb(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexic
     return after.clause == tokens[at].clause and after.norm in _OBJECTS
 
 
-_OBJECTS = frozenset(["a", "an", "the", "his", "her", "their", "its", "my", "your", "our", "him", "them", "it", "us", "me", "this", "that", "these", "those"])
+_OBJECTS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "your",
+        "our",
+        "him",
+        "them",
+        "it",
+        "us",
+        "me",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
+)
 
 
 def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
