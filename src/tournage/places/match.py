@@ -87,6 +87,9 @@ class Fit:
     wanted: str | None = None
     double: Double | None = None
     named: bool = False
+    anywhere: bool = False
+    told: bool = True
+    """False when only the action says what the set looks like, or nothing does."""
 
 
 def read_profile(story_set: StorySet) -> Profile:
@@ -117,7 +120,7 @@ def read_profile(story_set: StorySet) -> Profile:
         gazetteer.abroad_in(names),
         gazetteer.home_in(names),
         tuple(place for region in regions for place in region.places),
-        tuple(term for region in regions for term in region.terrain),
+        tuple(term for region in regions for term in region.terrain) if outdoors else (),
     )
 
 
@@ -238,7 +241,16 @@ def _raised(
     if not named:
         points -= DOUBT[location.confidence]
         points *= UNNAMED_FIT if _names_location(profile) else 1
-    return Fit(location, max(0, min(100, round(points))), matched, wanted, double, named)
+    return Fit(
+        location,
+        max(0, min(100, round(points))),
+        matched,
+        wanted,
+        double,
+        named,
+        profile.anywhere,
+        profile.told,
+    )
 
 
 def _names_location(profile: Profile) -> bool:
