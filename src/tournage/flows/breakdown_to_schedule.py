@@ -192,7 +192,9 @@ def _parts(work: _Work, sheet: Sheet, site: Site) -> list[Strip]:
     count = min(-(-minutes // longest), max(1, sheet.eighths))
     strips = []
     for part in range(count):
-        strips.append(_strip(work, sheet, site, (part, count, min(minutes, longest * count)), (step, elements, young)))
+        strips.append(
+            _strip(work, sheet, site, (part, count, min(minutes, longest * count)), (step, elements, young))
+        )
     if count > 1:
         work.findings.append(_note("SCH-402", sheet.key, parts=count, minutes=minutes))
     return strips

@@ -24,17 +24,27 @@ _BY_CATEGORY = {
 }
 
 
-def estimate_minutes(sheet: Sheet, elements: tuple[Element, ...], data: SchedulingData, *, stage: bool, child: bool) -> Step:
+def estimate_minutes(
+    sheet: Sheet, elements: tuple[Element, ...], data: SchedulingData, *, stage: bool, child: bool
+) -> Step:
     """Shooting minutes of one scene as a step that explains itself: set-up, pages, and each factor that applies."""
     table = data.estimate
     kind = "stage" if stage else "interior" if sheet.int_ext is IntExt.INT else "exterior"
     setup = _leaf("setup", Decimal(table["setup_minutes"][kind]), data, sheet, "minutes")
     rate = _leaf("rate", Decimal(table["minutes_an_eighth"][kind]), data, sheet, "minutes an eighth")
     pages = Step(
-        phrase("flows.minutes_eighths"), sheet.eighths, unit="eighths", scenes=(str(sheet.key),), origin=Origin.PROPOSED
+        phrase("flows.minutes_eighths"),
+        sheet.eighths,
+        unit="eighths",
+        scenes=(str(sheet.key),),
+        origin=Origin.PROPOSED,
     )
     written = Step(
-        phrase("flows.minutes_pages"), rate.value * Decimal(sheet.eighths), "*", (pages, rate), unit="minutes"  # type: ignore[operator]
+        phrase("flows.minutes_pages"),
+        rate.value * Decimal(sheet.eighths),
+        "*",
+        (pages, rate),
+        unit="minutes",  # type: ignore[operator]
     )
     base = Decimal(table["setup_minutes"][kind]) + Decimal(table["minutes_an_eighth"][kind]) * sheet.eighths
     plain = Step(phrase("flows.minutes_plain"), base, "+", (setup, written), unit="minutes")

@@ -45,7 +45,12 @@ def board_to_json(board: Board, lang: str = "en") -> dict[str, Any]:
         "first_day": board.first_day.isoformat(),
         "days": [_day_to_json(day, lang) for day in board.days],
         "idle": [
-            {"date": idle.on.isoformat(), "kind": idle.kind, "base": idle.base, "label": say(idle.label, lang)}
+            {
+                "date": idle.on.isoformat(),
+                "kind": idle.kind,
+                "base": idle.base,
+                "label": say(idle.label, lang),
+            }
             for idle in board.idle
         ],
         "boneyard": list(board.boneyard),

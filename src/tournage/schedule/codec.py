@@ -203,7 +203,9 @@ def schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return leaves[kind]
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (Union, types.UnionType):
-        return {"anyOf": [{"type": "null"} if a is type(None) else schema_of(a, definitions) for a in arguments]}
+        return {
+            "anyOf": [{"type": "null"} if a is type(None) else schema_of(a, definitions) for a in arguments]
+        }
     if origin in (tuple, frozenset):
         if arguments[-1] is Ellipsis or origin is frozenset:
             return {"type": "array", "items": schema_of(arguments[0], definitions)}

@@ -94,7 +94,9 @@ def generate_problem(
     sizes = read_yaml(files("tournage.schedule") / "generate.yaml")
     if kind not in ("feature", "series"):
         raise UnknownSizeError(f"{kind}: the sizes are feature and series")
-    draft = _Draft(Dice(seed * 2 + (kind == "series")), sizes[kind], terms, dict(premiums), first_day, ramadan)
+    draft = _Draft(
+        Dice(seed * 2 + (kind == "series")), sizes[kind], terms, dict(premiums), first_day, ramadan
+    )
     if kind == "feature" and draft.dice.chance(50):
         draft.first_day = first_day = first_day - timedelta(days=126)
     _draw_places(draft)
@@ -144,7 +146,17 @@ def _prices() -> Prices:
         no_cover=10_000_00,
         eligible=tuple(
             (line, none if line == "cast_travel" else Decimal("0.8") if line == "crew" else whole)
-            for line in ("crew", "night", "overtime", "travel_days", "waiting", "living", "children", "moves", "extras")
+            for line in (
+                "crew",
+                "night",
+                "overtime",
+                "travel_days",
+                "waiting",
+                "living",
+                "children",
+                "moves",
+                "extras",
+            )
         ),
     )
 
@@ -275,7 +287,9 @@ def _strip(d: _Draft, number: int, eighths: int, story: tuple[list[int], list[in
     light = Light.NIGHT if dice.chance(30) else Light.DAY
     if outside and light is Light.DAY and eighths <= 3 and dice.chance(6):
         light = Light.DAWN if dice.chance(50) else Light.DUSK
-    cast = [p for p in story[0] if dice.chance(70 if p < leads else 22 if p < leads + d.size["supports"] else 12)]
+    cast = [
+        p for p in story[0] if dice.chance(70 if p < leads else 22 if p < leads + d.size["supports"] else 12)
+    ]
     if not cast and not dice.chance(15):
         cast = [dice.below(leads)]
     crowd = dice.between(10, 80) if dice.chance(18) else 0

@@ -149,7 +149,9 @@ def _names(problem: Problem) -> Iterator[Finding]:
         for name in wrong:
             yield _fault("SCH-105", where, name=name)
     for lock in problem.locked_days:
-        yield from (_fault("SCH-105", f"locked_days[{lock.on}]", name=s) for s in lock.strips if s not in strips)
+        yield from (
+            _fault("SCH-105", f"locked_days[{lock.on}]", name=s) for s in lock.strips if s not in strips
+        )
     for wish in problem.wishes:
         for name in (wish.first, wish.then):
             if name not in strips:

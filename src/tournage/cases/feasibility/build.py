@@ -33,6 +33,7 @@ from tournage.jurisdictions.load_exchange import load_exchange
 from tournage.jurisdictions.load_places import load_catalogue
 from tournage.jurisdictions.load_schemes import load_scheme
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.kernel.words import phrase
 from tournage.places.catalogue import Catalogue
 from tournage.places.model import Hub, Location
 from tournage.script.model import Script
@@ -75,7 +76,11 @@ def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | Non
 
 
 def _terms(
-    script: Script, shoot: Shoot, inputs: StudyInputs, numbers: dict[str, Decimal], constants: dict[str, Constant]
+    script: Script,
+    shoot: Shoot,
+    inputs: StudyInputs,
+    numbers: dict[str, Decimal],
+    constants: dict[str, Constant],
 ) -> tuple[Terms, tuple[Finding, ...]]:
     given = {id.partition(".")[2]: value for id, value in numbers.items() if id.startswith("exchange.")}
     exchange, findings = load_exchange(inputs.made_on, given)
@@ -113,7 +118,9 @@ def _check_days(inputs: StudyInputs) -> tuple[Finding, ...]:
     if inputs.first_day >= inputs.made_on:
         return ()
     where = f"first day {inputs.first_day.isoformat()}"
-    return (finding(ROOM, "STU-104", Severity.ERROR, where, first_day=inputs.first_day, today=inputs.made_on),)
+    return (
+        finding(ROOM, "STU-104", Severity.ERROR, where, first_day=inputs.first_day, today=inputs.made_on),
+    )
 
 
 def _study(
@@ -160,7 +167,7 @@ def _study(
             budget, first_day=board.first_day, last_day=board.last_day, events=_events(priced), calls=calls
         ),
         instalments=calls,
-        filings=list_filings(shoot, priced.assessment, inputs, catalogue),
+        filings=list_filings(shoot, priced.assessment, catalogue),
         tornado=tornado(trials),
         assumptions=list_assumptions(priced, terms, constants, inputs.yours),
         findings=findings,
@@ -182,7 +189,7 @@ def _events(priced: Priced) -> tuple[CashEvent, ...]:
     """The award in, when its day is known."""
     events = []
     if priced.paid_on is not None and priced.award[1]:
-        events.append(CashEvent("award", priced.paid_on, priced.award[1]))
+        events.append(CashEvent(priced.paid_on, priced.award[1], phrase(f"{ROOM}.cash.award")))
     return tuple(events)
 
 
@@ -190,5 +197,3 @@ def default_first_day(made_on: date) -> date:
     """First shooting day when nobody named one: the Monday after four months, time to prepare and to file."""
     day = made_on + timedelta(days=120)
     return day + timedelta(days=-day.weekday() % 7)
-
-

@@ -80,9 +80,7 @@ class Priced:
 
 def price_shoot(shoot: Shoot, terms: Terms) -> Priced:
     """Build the budget of a shoot and assess what comes back of it."""
-    drivers = board_to_budget(
-        shoot.breakdown, shoot.plan, shoot.board, shoot.dood, locations=shoot.locations
-    )
+    drivers = board_to_budget(shoot.breakdown, shoot.plan, shoot.board, shoot.dood, locations=shoot.locations)
     budget, findings = build_budget(
         terms.template,
         drivers,

@@ -101,7 +101,11 @@ def _exchange(shoot: Shoot, terms: Terms, change: Decimal) -> Iterator[Trial]:
         low, high = rate.rate * (1 - change), rate.rate * (1 + change)
         ends = [_outcome(shoot, _with_exchange(terms, replace(rate, rate=value))) for value in (low, high)]
         label = phrase(
-            f"{ROOM}.swing_exchange", currency=rate.currency, quote=rate.quote, rate=rate.rate, change=change * 100
+            f"{ROOM}.swing_exchange",
+            currency=rate.currency,
+            quote=rate.quote,
+            rate=rate.rate,
+            change=change * 100,
         )
         yield Trial(f"exchange.{rate.currency}", label, low, high, *ends)
 
@@ -138,7 +142,9 @@ def _shares(shoot: Shoot, terms: Terms) -> Iterator[Trial]:
             _outcome(shoot, replace(terms, overrides={**terms.overrides, f"share.{share.id}": value}))
             for value in (share.low, share.high)
         ]
-        yield Trial(f"share.{share.id}", phrase(f"jurisdictions/ma.item.{share.id}"), share.low, share.high, *ends)
+        yield Trial(
+            f"share.{share.id}", phrase(f"jurisdictions/ma.item.{share.id}"), share.low, share.high, *ends
+        )
 
 
 def _extras(shoot: Shoot, terms: Terms) -> Iterator[Trial]:

@@ -135,7 +135,14 @@ class Planner:
                 order: list[int] = []
                 for site in sites:
                     here = [s for s in info.strips if c.site[s] == site]
-                    here.sort(key=lambda s: (rank if c.light[s] == ANY else c.light[s], not c.minors[s], -c.extras[s], s))
+                    here.sort(
+                        key=lambda s: (
+                            rank if c.light[s] == ANY else c.light[s],
+                            not c.minors[s],
+                            -c.extras[s],
+                            s,
+                        )
+                    )
                     order += here
                 fixed = self._respect_after(order)
                 if fixed is not None:
@@ -186,7 +193,9 @@ class Planner:
                 break
         return best
 
-    def _walk(self, number: int, order: tuple[int, ...], bucket: Bucket, call: int) -> tuple[Plan | None, int]:
+    def _walk(
+        self, number: int, order: tuple[int, ...], bucket: Bucket, call: int
+    ) -> tuple[Plan | None, int]:
         """Walk through a day from its call; the plan if it keeps the rules, and the minutes waited."""
         most = self.c.terms.meal_within_minutes
         waited = 0
@@ -293,4 +302,3 @@ class Planner:
             and last <= terms.minor_latest
             for first, last in spans.values()
         )
-

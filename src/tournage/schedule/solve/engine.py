@@ -92,7 +92,9 @@ def _solution(judge: Judge, state: State) -> Solution:
     board = write_board(judge.c, outcome, state.layout.boneyard)
     rebate = judge.p.rebate(outcome)
     left_out = tuple(
-        finding("schedule", "SCH-301", Severity.ERROR, f"strip {judge.c.strip_ids[s]}", strip=judge.c.strip_ids[s])
+        finding(
+            "schedule", "SCH-301", Severity.ERROR, f"strip {judge.c.strip_ids[s]}", strip=judge.c.strip_ids[s]
+        )
         for s in bits(state.layout.boneyard)
     )
     return Solution(

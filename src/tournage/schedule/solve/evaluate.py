@@ -126,7 +126,9 @@ class Evaluator:
                 low = allowed & -allowed
                 date = low.bit_length() - 1
                 bucket = c.bucket[info.base][date]
-                plan = planner.plan(mask, bucket, self._call_from(before, info, date)) if bucket >= 0 else None
+                plan = (
+                    planner.plan(mask, bucket, self._call_from(before, info, date)) if bucket >= 0 else None
+                )
                 if plan is not None:
                     following = before is not None and date == before.date + 1
                     night = self.night[plan.mode]

@@ -65,7 +65,9 @@ def _moves(c: Compiled, order: tuple[int, ...]) -> list[Banner]:
         if c.site[a] != c.site[b]:
             minutes = c.leg[c.site[a], c.site[b]][0] + c.terms.move_overhead_minutes
             name = c.problem.sites[c.site[b]].name
-            banners.append(Banner("move", phrase("schedule.banner_move", site=literal(name), minutes=minutes), minutes))
+            banners.append(
+                Banner("move", phrase("schedule.banner_move", site=literal(name), minutes=minutes), minutes)
+            )
     return banners
 
 
