@@ -15,8 +15,8 @@ def read_choices(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Choices by set id, and the names that no set of this draft bears.
 
-    A set may be named by its id, its name or a heading as written; case, accents and articles
-    do not matter.
+    A set may be named by its id, its name, a heading as written, or words that only one set's name
+    holds (`KASBAH` for `KASBAH AÏT OUMLIL`); case, accents and articles do not matter.
     """
     ids: dict[tuple[str, ...], str] = {}
     for one in reversed(sets):
@@ -25,12 +25,19 @@ def read_choices(
     chosen: dict[str, str] = {}
     lost = []
     for name, location in pairs:
-        found = ids.get(telling(tokens(name)))
+        words = telling(tokens(name))
+        found = ids.get(words) or _only_one(words, sets)
         if found is None:
             lost.append(name)
         else:
             chosen[found] = location
     return chosen, tuple(lost)
+
+
+def _only_one(words: tuple[str, ...], sets: Sequence[StorySet]) -> str | None:
+    """The set whose name holds all these words, when there is just one."""
+    holding = [one.id for one in sets if words and set(words) <= set(tokens(one.name))]
+    return holding[0] if len(holding) == 1 else None
 
 
 def check_choices(
