@@ -35,7 +35,9 @@ def command() -> None:
 
 @command.command(PLAN)
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@click.option("--first-day", type=_DAY, help="First shooting day; in four months unless told.")
+@click.option(
+    "--first-day", type=_DAY, metavar="DATE", help="First shooting day; in four months unless told."
+)
 @click.option(
     "--choose",
     "choices",
@@ -117,7 +119,7 @@ def show(location: str, as_json: bool, lang: str) -> None:
 
 @command.command()
 @click.argument("place")
-@click.argument("day", type=_DAY)
+@click.argument("day", type=_DAY, metavar="DATE")
 @door.json_option
 @door.lang_option
 def sun(place: str, day: datetime, as_json: bool, lang: str) -> None:

@@ -104,10 +104,10 @@ def read_profile(story_set: StorySet) -> Profile:
     parts = tuple(h for part in story_set.parts for h in _hits(part, story_set.language, vocabulary))
     actions = [h for word in story_set.words for h in _hits(word, story_set.language, vocabulary)]
     seen = {hit.word for hit in (*heads, *parts)}
-    actions = [h for h in dict.fromkeys(actions) if h.word not in seen]
+    actions = [h for h in _distinct(actions) if h.word not in seen]
     strong = any(not vocabulary.is_soft(hit) for hit in heads)
-    demands = [_heading_demand(h, strong, vocabulary) for h in dict.fromkeys(heads)]
-    demands += [Demand(h.word, h.terms, PART, False) for h in dict.fromkeys(parts)]
+    demands = [_heading_demand(h, strong, vocabulary) for h in _distinct(heads)]
+    demands += [Demand(h.word, h.terms, PART, False) for h in _distinct(parts)]
     most = MOST_ACTION_WORDS if demands else 2 * MOST_ACTION_WORDS
     demands += [Demand(h.word, h.terms, ACTION, False) for h in actions[:most]]
     other = "out" if indoors and not outdoors else "in"
@@ -129,6 +129,14 @@ def _heading_hits(names: tuple[str, ...], language: str, vocabulary: Vocabulary)
     gazetteer = load_gazetteer()
     pieces = [piece for name in names for piece in name.split(" - ") if not gazetteer.is_name(piece)]
     return tuple(hit for piece in pieces for hit in _hits(piece, language, vocabulary))
+
+
+def _distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """The first hit of each word."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.word, hit)
+    return list(first.values())
 
 
 def _heading_demand(hit: Hit, strong: bool, vocabulary: Vocabulary) -> Demand:

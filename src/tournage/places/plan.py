@@ -41,7 +41,8 @@ def plan_places(
     `chosen` maps set ids to the locations a person has chosen; those stand, as YOURS.
     Findings: PLC-101 no double in Morocco; PLC-102 no telling words; PLC-103 to be built;
     PLC-104 and PLC-105 a choice names an unknown location or set; PLC-106 Ramadan; PLC-107 heat;
-    PLC-108 no snow in the month; PLC-109 beyond the known calendar; PLC-110 the unit sleeps near a set.
+    PLC-108 no snow in the month; PLC-109 beyond the known calendar; PLC-110 the unit sleeps near a set;
+    PLC-111 weather of the season.
     """
     chosen, findings = check_choices(sets, catalogue, chosen)
     leaning = read_leaning(sets, catalogue)
@@ -236,6 +237,13 @@ def _check_season(plan: PlacePlan, catalogue: Catalogue, on: date) -> tuple[Find
         findings.append(
             finding("places", "PLC-109", Severity.WARNING, str(on), on=on, known=catalogue.known_to())
         )
+    bases = frozenset(base.hub for base in plan.bases)
+    for season in catalogue.seasons:
+        touched = season.touches(bases, on.month)
+        if touched:
+            hubs, what = tuple(map(hub_name, touched)), phrase(f"places.season.{season.id}")
+            where = ", ".join(touched)
+            findings.append(finding("places", "PLC-111", Severity.INFO, where, hubs=hubs, season=what))
     for base in plan.bases:
         climate = catalogue.climate(base.hub, on.month)
         if climate is not None and float(climate.high) >= load_choice().figure("hot_c"):

@@ -102,6 +102,8 @@ def _found_reasons(fit: Fit) -> tuple[Phrase, ...]:
         reasons.append(phrase("places.reason.stands_in", terrain=shown, wanted=terms[fit.wanted].name))
     else:
         reasons.append(phrase("places.reason.terrain", terrain=shown))
+    if fit.location.kind == "backlot":
+        reasons.append(phrase("places.reason.standing_set"))
     double = fit.double or _shown_double(fit.location)
     if double is not None and not fit.anywhere:
         reasons.append(say_double(double))

@@ -75,12 +75,23 @@ def location_text(location: Location, leg: Travel, catalogue: Catalogue, lang: s
         lines.append(say(phrase("places.reason.stage", m2=location.stage_m2), lang))
     if location.heritage:
         lines.append(say(phrase("places.reason.heritage"), lang))
+    lines += _studio_lines(location, catalogue, lang)
     lines += [f"{INDENT}{told}" for told in double_words(location, lang)]
     lines.append(_say("confidence", lang, confidence=_say(location.confidence.value, lang)))
     lines += [
         f"{INDENT}{source.title}" + (f": {source.href}" if source.href else "") for source in location.source
     ]
     return lines
+
+
+def _studio_lines(location: Location, catalogue: Catalogue, lang: str) -> list[str]:
+    """Stages, standing sets and services of the studio a backlot or stage belongs to."""
+    studio = next((s for s in catalogue.studios if s.id == location.studio), None)
+    if studio is None:
+        return []
+    stages = tuple(f"{s.id} {s.m2 or '?'} m² ({s.status})" for s in studio.stages)
+    rows = (("stages", stages), ("standing", studio.standing_sets), ("services", studio.services))
+    return [_say(key, lang, list=listed) for key, listed in rows if listed]
 
 
 def sun_text(name: Phrase, day: SunDay, light: tuple[int, int], hills: int, lang: str) -> list[str]:
