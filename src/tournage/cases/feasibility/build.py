@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from tournage.cases.feasibility.calendar import shoot_calendar, shoot_climate
 from tournage.cases.feasibility.constants import Constant, load_constants
 from tournage.cases.feasibility.filings import list_filings
 from tournage.cases.feasibility.inputs import StudyInputs
-from tournage.cases.feasibility.model import Study
+from tournage.cases.feasibility.model import Assumption, Study
 from tournage.cases.feasibility.pricing import Priced, Shoot, Terms, price_shoot
 from tournage.cases.feasibility.stages import (
     ROOM,
@@ -72,7 +73,22 @@ def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | Non
         *priced.findings,
         *priced.assessment.findings,
     )
-    return _study(script, inputs, catalogue, shoot, terms, priced, trials, paces, constants, findings)
+    worked = _Worked(script, inputs, catalogue, shoot, priced, trials, paces, findings)
+    return _study(worked, list_assumptions(priced, terms, constants, inputs.yours))
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """Everything worked out, before it is laid out as a study."""
+
+    script: Script
+    inputs: StudyInputs
+    catalogue: Catalogue
+    shoot: Shoot
+    priced: Priced
+    trials: tuple[Trial, ...]
+    paces: Paces | None
+    findings: tuple[Finding, ...]
 
 
 def _terms(
@@ -123,29 +139,19 @@ def _check_days(inputs: StudyInputs) -> tuple[Finding, ...]:
     )
 
 
-def _study(
-    script: Script,
-    inputs: StudyInputs,
-    catalogue: Catalogue,
-    shoot: Shoot,
-    terms: Terms,
-    priced: Priced,
-    trials: tuple[Trial, ...],
-    paces: Paces | None,
-    constants: dict[str, Constant],
-    findings: tuple[Finding, ...],
-) -> Study:
+def _study(worked: _Worked, assumptions: tuple[Assumption, ...]) -> Study:
+    inputs, catalogue, shoot, priced = worked.inputs, worked.catalogue, worked.shoot, worked.priced
     board, budget = shoot.board, priced.budget
     calls = instalments(budget, first_day=board.first_day, last_day=board.last_day)
     base = outcome_of(priced)
     return Study(
-        title=script.title,
+        title=worked.script.title,
         made_on=inputs.made_on,
         first_day=board.first_day,
         currency=inputs.currency,
-        answer=answer_rows(shoot, priced, trials, paces, catalogue),
-        verdict=verdict(shoot, priced, catalogue),
-        script=script,
+        answer=answer_rows(shoot, priced, worked.trials, worked.paces),
+        verdict=verdict(shoot, priced),
+        script=worked.script,
         breakdown=shoot.breakdown,
         plan=shoot.plan,
         locations=_locations(shoot, catalogue),
@@ -168,9 +174,9 @@ def _study(
         ),
         instalments=calls,
         filings=list_filings(shoot, priced.assessment, catalogue),
-        tornado=tornado(trials),
-        assumptions=list_assumptions(priced, terms, constants, inputs.yours),
-        findings=findings,
+        tornado=tornado(worked.trials),
+        assumptions=assumptions,
+        findings=worked.findings,
     )
 
 

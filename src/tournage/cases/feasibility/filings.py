@@ -8,9 +8,7 @@ from tournage.incentives.model import Assessment
 from tournage.places.catalogue import Catalogue
 
 
-def list_filings(
-    shoot: Shoot, assessment: Assessment, catalogue: Catalogue
-) -> tuple[Filing, ...]:
+def list_filings(shoot: Shoot, assessment: Assessment, catalogue: Catalogue) -> tuple[Filing, ...]:
     """Every paper to hand in, the earliest first."""
     found = [
         Filing(m.id, m.label, assessment.name, m.due_on, None, m.rule, (), m.source, m.confidence)
