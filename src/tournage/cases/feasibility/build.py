@@ -173,7 +173,7 @@ def _study(worked: _Worked, assumptions: tuple[Assumption, ...]) -> Study:
             budget, first_day=board.first_day, last_day=board.last_day, events=_events(priced), calls=calls
         ),
         instalments=calls,
-        filings=list_filings(shoot, priced.assessment, catalogue),
+        filings=list_filings(shoot, priced.assessment, inputs.country),
         tornado=tornado(worked.trials),
         assumptions=assumptions,
         findings=worked.findings,
