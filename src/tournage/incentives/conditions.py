@@ -24,16 +24,19 @@ def applies(state: Reckoning, rule: Rule) -> bool:
 def _met(state: Reckoning, name: str, wanted: object) -> bool:
     if isinstance(wanted, Mapping):
         number = state.amount(name)
+        if number is None and name in state.law.scheme.totals:
+            number = Decimal(0)
         if number is None:
-            state.open_facts.add(name)
+            state.better_facts.add(name)
             return state.law.case is Case.HIGH
         return all(_bound(state, number, bound, value) for bound, value in wanted.items())
     given = state.law.facts.get(name)
     if given is None:
         if name in USUAL:
+            state.open_facts.add(name)
             return USUAL[name] in _words(wanted)
-        state.open_facts.add(name)
-        return state.law.case is Case.HIGH and "false" not in _words(wanted)
+        state.better_facts.add(name)
+        return ("false" in _words(wanted)) is not (state.law.case is Case.HIGH)
     return _word(given) in _words(wanted)
 
 

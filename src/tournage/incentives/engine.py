@@ -56,6 +56,7 @@ def work_out(scheme: Scheme, amounts: Mapping[str, Step], law: Law) -> Outcome:
         tuple(state.gates),
         frozenset(state.open_facts),
         frozenset(state.gaps),
+        frozenset(state.better_facts),
     )
 
 

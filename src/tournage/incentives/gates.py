@@ -75,6 +75,11 @@ def minimum(state: Reckoning, rule: Rule) -> Gate | None:
             state.open_facts.add(rule.params["at_rate"])
             return _gate(state, rule, name, required, None, "money")
         required *= rate
+    if "or_share" in rule.params:
+        whole = state.amount(rule.params["or_of"])
+        share = state.law.number(rule.params["or_share"])
+        if whole is not None and share is not None:
+            required = min(required, share * whole)
     if rule.params.get("per") == "episode":
         episodes = state.law.facts.number("episodes")
         if episodes is None:

@@ -20,8 +20,8 @@ KINDS: dict[str, dict[str, str]] = {
         "share": "value?",
         "combine": "higher|lower?",
     },
-    "share_limit": {"share": "value", "of": "amount", "except": "total?"},
-    "spend_cap": {"at_most": "value", "per": f"{PER}?"},
+    "share_limit": {"share": "value", "of": "amount", "except": "total?", "missing": "lines?"},
+    "spend_cap": {"at_most": "value", "per": f"{PER}?", "over": "value?"},
     # gates
     "listed": {"fact": "fact", "among": "value", "missing": "open|passes"},
     "minimum": {
@@ -31,6 +31,8 @@ KINDS: dict[str, dict[str, str]] = {
         "at_rate": "amount?",
         "times": "value?",
         "over": "value?",
+        "or_share": "value?",
+        "or_of": "amount?",
     },
     "minimum_days": {"counts": "facts", "at_least": "value", "also": "fact?", "if": "value?"},
     "minimum_share": {"part": "total", "of": "amount", "at_least": "value"},
@@ -63,7 +65,7 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "part_award_cap": {"total": "total", "at_most": "value"},
     "aid_intensity": {"share": "value", "of": "amount", "less": "fact?"},
-    "envelope": {"amount": "value", "remaining": "fact"},
+    "envelope": {"amount": "value", "remaining": "fact", "over": "value?"},
     "payable": {"factor": "value"},
     "tax": {"rate": "value"},
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from tournage.incentives.labels import amount_label, rule_label, value_label
 from tournage.incentives.reckoning import Reckoning, money_of
-from tournage.incentives.scheme import Gap, Rule
+from tournage.incentives.scheme import Case, Gap, Rule
 from tournage.incentives.steps import amount, difference, least, product, sum_of
 from tournage.kernel.dated import Confidence, Origin
 from tournage.kernel.explain import Step
@@ -119,6 +119,8 @@ def part_limit(state: Reckoning, rule: Rule) -> None:
     if "amount" in rule.params:
         leaf = _limit_leaf(state, rule, rule.params["amount"])
         limits += [leaf] if leaf else []
+    if "share" in rule.params and state.law.is_gap(rule.params["share"]):
+        state.gaps.add(rule.params["share"])
     if "share" in rule.params and state.law.number(rule.params["share"]) is not None:
         share = state.law.leaf(rule.params["share"])
         limits.append(product(value_label(state.law.scheme, rule.params["share"]), state.base, share))
@@ -142,10 +144,10 @@ def share_limit(state: Reckoning, rule: Rule) -> None:
     leaf: Step
     if whole is None:
         state.open_facts.add(name)
-        lines = state.amounts.get("lines_given")
-        if lines is None:
+        lines = state.amounts.get("lines_given") if rule.params.get("missing") == "lines" else None
+        if lines is None and state.law.case is not Case.LOW:
             return
-        leaf = lines
+        leaf = lines or Step(phrase("incentives.budget_at_least"), state.base.value)
     else:
         leaf = state.amounts.get(name) or fact_leaf(state, name, whole)
         share_fact = state.law.facts.number("foreign_share")
@@ -153,6 +155,7 @@ def share_limit(state: Reckoning, rule: Rule) -> None:
             assert share_fact is not None
             leaf = product(leaf.label, leaf, fact_leaf(state, "foreign_share", share_fact, money=False))
     if state.law.number(rule.params["share"]) is None:
+        state.gaps.update({rule.params["share"]} if state.law.is_gap(rule.params["share"]) else ())
         return
     limit = product(rule_label(state.law.scheme, rule), leaf, state.law.leaf(rule.params["share"]))
     outside = rule.params.get("except")

@@ -36,6 +36,10 @@ def of_facts(scheme: Scheme, outcomes: Mapping[Case, Outcome], law: Law) -> tupl
         for name in missing
         if name not in QUIET_FACTS
     ]
+    result += [
+        finding(ROOM, "INC-105", Severity.INFO, name, fact=amount_label(name), name=name)
+        for name in sorted(likely.better_facts - set(missing))
+    ]
     gaps = sorted(likely.gaps)
     result += [finding(ROOM, "INC-103", Severity.INFO, g, value=value_label(scheme, g)) for g in gaps]
     for name in law.facts:
@@ -90,11 +94,12 @@ def of_gates(gates: tuple[Gate, ...]) -> tuple[Finding, ...]:
 def of_values(scheme: Scheme, law: Law) -> tuple[Finding, ...]:
     """Values the law does not settle: they make the award a range."""
     result = []
+    used = scheme.values_on(law.day)
     for name in scheme.values:
         step = law.step(name)
         if step is None or name in law.claims or name in law.facts.values_set:
             continue
-        if not _in_use(scheme, law, name):
+        if name not in used:
             continue
         content = step.stated.value
         unsure = isinstance(content, Span) or (
@@ -113,10 +118,6 @@ def of_values(scheme: Scheme, law: Law) -> tuple[Finding, ...]:
                 )
             )
     return tuple(result)
-
-
-def _in_use(scheme: Scheme, law: Law, name: str) -> bool:
-    return any(name in rule.params.values() for rule in scheme.rules if rule.holds_on(law.day))
 
 
 def of_days(law: Law) -> tuple[Finding, ...]:

@@ -160,8 +160,7 @@ def points(state: Reckoning, rule: Rule, base: Step, uplifts: Sequence[Rule]) ->
 def _scored(state: Reckoning, rule: Rule) -> Step:
     score = state.law.facts.number(rule.params["points"]) if "points" in rule.params else None
     if "bands" not in rule.params or score is None:
-        if "points" in rule.params:
-            state.open_facts.add(rule.params["points"])
+        state.better_facts.add(rule.params["points"] if "bands" in rule.params else rule.params["given"])
         if "range" in rule.params:
             return state.law.leaf(rule.params["range"])
         bands = _bands(state, rule.params["bands"])

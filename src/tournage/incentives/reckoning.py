@@ -22,6 +22,8 @@ class Reckoning:
     """What the limits left of the base: parts shrink with it."""
     gates: list[Gate] = field(default_factory=list)
     open_facts: set[str] = field(default_factory=set)
+    better_facts: set[str] = field(default_factory=set)
+    """Facts that would raise the award if they held."""
     gaps: set[str] = field(default_factory=set)
 
     @property
@@ -62,3 +64,4 @@ class Outcome:
     gates: tuple[Gate, ...]
     open_facts: frozenset[str]
     gaps: frozenset[str]
+    better_facts: frozenset[str] = frozenset()

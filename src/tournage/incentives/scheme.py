@@ -224,6 +224,19 @@ class Scheme:
         """The room whose words name this scheme's rules."""
         return f"jurisdictions/{self.jurisdiction}"
 
+    def values_on(self, day: date) -> frozenset[str]:
+        """The values that something in force on this day uses."""
+        used = {"in_force", *self.cash.values()}
+        for rule in self.rules:
+            if rule.holds_on(day):
+                used |= {str(p) for p in rule.params.values() if isinstance(p, str) and p in self.values}
+                used |= {v for w in rule.when.values() if isinstance(w, Mapping) for v in w.values()}
+        used |= {t.value for t in self.tests if t.value}
+        for milestone in self.calendar:
+            if milestone.due:
+                used |= {v for v in (milestone.due.months, milestone.due.days) if v}
+        return frozenset(used)
+
     def versions(self) -> tuple[date, ...]:
         """Every day on which something in the scheme changes, first to last."""
         days = {s.first_day for v in self.values.values() for s in v.steps if not s.expected}

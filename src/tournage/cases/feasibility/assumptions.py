@@ -38,7 +38,11 @@ def read_numbers(yours: YourWord) -> tuple[dict[str, Decimal], tuple[Finding, ..
             continue
         if not value.is_finite():
             findings.append(finding(ROOM, "STU-102", Severity.ERROR, where, id=id, value=text))
-        elif id.startswith((*OVERRIDES, "exchange.")) or id in ("bridging_rate", "exchange_change", "pace_change"):
+        elif id.startswith((*OVERRIDES, "exchange.")) or id in (
+            "bridging_rate",
+            "exchange_change",
+            "pace_change",
+        ):
             numbers[id] = value
         else:
             findings.append(finding(ROOM, "STU-103", Severity.ERROR, where, id=id))
@@ -61,7 +65,9 @@ def list_assumptions(
     ]
     marks = dict(yours.marks)
     given = {id for id, _ in yours.assumptions}
-    return tuple(_marked(one, marks.get(f"assumptions.{one.id}")) if one.id in given else one for one in found)
+    return tuple(
+        _marked(one, marks.get(f"assumptions.{one.id}")) if one.id in given else one for one in found
+    )
 
 
 def _marked(one: Assumption, mark: Mark | None) -> Assumption:

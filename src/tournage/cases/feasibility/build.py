@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from tournage.cases.feasibility.calendar import shoot_calendar, shoot_climate
 from tournage.cases.feasibility.constants import Constant, load_constants
 from tournage.cases.feasibility.filings import list_filings
 from tournage.cases.feasibility.inputs import StudyInputs
-from tournage.cases.feasibility.model import Study
+from tournage.cases.feasibility.model import Assumption, Study
 from tournage.cases.feasibility.pricing import Priced, Shoot, Terms, price_shoot
 from tournage.cases.feasibility.stages import (
     ROOM,
@@ -33,6 +34,7 @@ from tournage.jurisdictions.load_exchange import load_exchange
 from tournage.jurisdictions.load_places import load_catalogue
 from tournage.jurisdictions.load_schemes import load_scheme
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.kernel.words import phrase
 from tournage.places.catalogue import Catalogue
 from tournage.places.model import Hub, Location
 from tournage.script.model import Script
@@ -71,11 +73,30 @@ def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | Non
         *priced.findings,
         *priced.assessment.findings,
     )
-    return _study(script, inputs, catalogue, shoot, terms, priced, trials, paces, constants, findings)
+    worked = _Worked(script, inputs, catalogue, shoot, priced, trials, paces, findings)
+    return _study(worked, list_assumptions(priced, terms, constants, inputs.yours))
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """Everything worked out, before it is laid out as a study."""
+
+    script: Script
+    inputs: StudyInputs
+    catalogue: Catalogue
+    shoot: Shoot
+    priced: Priced
+    trials: tuple[Trial, ...]
+    paces: Paces | None
+    findings: tuple[Finding, ...]
 
 
 def _terms(
-    script: Script, shoot: Shoot, inputs: StudyInputs, numbers: dict[str, Decimal], constants: dict[str, Constant]
+    script: Script,
+    shoot: Shoot,
+    inputs: StudyInputs,
+    numbers: dict[str, Decimal],
+    constants: dict[str, Constant],
 ) -> tuple[Terms, tuple[Finding, ...]]:
     given = {id.partition(".")[2]: value for id, value in numbers.items() if id.startswith("exchange.")}
     exchange, findings = load_exchange(inputs.made_on, given)
@@ -113,32 +134,24 @@ def _check_days(inputs: StudyInputs) -> tuple[Finding, ...]:
     if inputs.first_day >= inputs.made_on:
         return ()
     where = f"first day {inputs.first_day.isoformat()}"
-    return (finding(ROOM, "STU-104", Severity.ERROR, where, first_day=inputs.first_day, today=inputs.made_on),)
+    return (
+        finding(ROOM, "STU-104", Severity.ERROR, where, first_day=inputs.first_day, today=inputs.made_on),
+    )
 
 
-def _study(
-    script: Script,
-    inputs: StudyInputs,
-    catalogue: Catalogue,
-    shoot: Shoot,
-    terms: Terms,
-    priced: Priced,
-    trials: tuple[Trial, ...],
-    paces: Paces | None,
-    constants: dict[str, Constant],
-    findings: tuple[Finding, ...],
-) -> Study:
+def _study(worked: _Worked, assumptions: tuple[Assumption, ...]) -> Study:
+    inputs, catalogue, shoot, priced = worked.inputs, worked.catalogue, worked.shoot, worked.priced
     board, budget = shoot.board, priced.budget
     calls = instalments(budget, first_day=board.first_day, last_day=board.last_day)
     base = outcome_of(priced)
     return Study(
-        title=script.title,
+        title=worked.script.title,
         made_on=inputs.made_on,
         first_day=board.first_day,
         currency=inputs.currency,
-        answer=answer_rows(shoot, priced, trials, paces, catalogue),
-        verdict=verdict(shoot, priced, catalogue),
-        script=script,
+        answer=answer_rows(shoot, priced, worked.trials, worked.paces),
+        verdict=verdict(shoot, priced),
+        script=worked.script,
         breakdown=shoot.breakdown,
         plan=shoot.plan,
         locations=_locations(shoot, catalogue),
@@ -160,10 +173,10 @@ def _study(
             budget, first_day=board.first_day, last_day=board.last_day, events=_events(priced), calls=calls
         ),
         instalments=calls,
-        filings=list_filings(shoot, priced.assessment, inputs, catalogue),
-        tornado=tornado(trials),
-        assumptions=list_assumptions(priced, terms, constants, inputs.yours),
-        findings=findings,
+        filings=list_filings(shoot, priced.assessment, inputs.country),
+        tornado=tornado(worked.trials),
+        assumptions=assumptions,
+        findings=worked.findings,
     )
 
 
@@ -182,7 +195,7 @@ def _events(priced: Priced) -> tuple[CashEvent, ...]:
     """The award in, when its day is known."""
     events = []
     if priced.paid_on is not None and priced.award[1]:
-        events.append(CashEvent("award", priced.paid_on, priced.award[1]))
+        events.append(CashEvent(priced.paid_on, priced.award[1], phrase(f"{ROOM}.cash.award")))
     return tuple(events)
 
 
@@ -190,5 +203,3 @@ def default_first_day(made_on: date) -> date:
     """First shooting day when nobody named one: the Monday after four months, time to prepare and to file."""
     day = made_on + timedelta(days=120)
     return day + timedelta(days=-day.weekday() % 7)
-
-

@@ -19,7 +19,7 @@ from tournage.incentives.model import Assessment
 from tournage.incentives.scheme import Facts, Scheme
 from tournage.kernel.accounts import Chart
 from tournage.kernel.findings import Finding
-from tournage.kernel.money import Money
+from tournage.kernel.money import Money, total
 from tournage.places.model import Location, PlacePlan
 from tournage.schedule.model import Board, DayOutOfDays
 
@@ -80,9 +80,7 @@ class Priced:
 
 def price_shoot(shoot: Shoot, terms: Terms) -> Priced:
     """Build the budget of a shoot and assess what comes back of it."""
-    drivers = board_to_budget(
-        shoot.breakdown, shoot.plan, shoot.board, shoot.dood, locations=shoot.locations
-    )
+    drivers = board_to_budget(shoot.breakdown, shoot.plan, shoot.board, shoot.dood, locations=shoot.locations)
     budget, findings = build_budget(
         terms.template,
         drivers,
@@ -113,8 +111,10 @@ def assess_budget(budget: Budget, shoot: Shoot, terms: Terms) -> Assessment:
         )
         for line in budget_to_spend(budget, first_day=board.first_day, last_day=board.last_day)
     )
+    local = [line for line in spend if line.supplied_in == "MA" and line.payee_country == "MA"]
     facts = Facts(
         {
+            "morocco_budget": total((line.net for line in local), money),
             "format": shoot.kind,
             "shooting_days": len({day.on for day in board.days}),
             "set_build_days": board.set_build_days,

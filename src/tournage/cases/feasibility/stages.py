@@ -55,7 +55,12 @@ def plan_shoot(script: Script, inputs: StudyInputs, catalogue: Catalogue) -> Pla
 
 
 def schedule_shoot(
-    planned: Planned, catalogue: Catalogue, inputs: StudyInputs, *, time_limit: float, progress: Progress | None = None
+    planned: Planned,
+    catalogue: Catalogue,
+    inputs: StudyInputs,
+    *,
+    time_limit: float,
+    progress: Progress | None = None,
 ) -> tuple[Shoot, Solution]:
     """Solve the board and gather what the budget is made from."""
     tell = (lambda share, _cost: progress("schedule", share)) if progress else None
@@ -72,7 +77,8 @@ def shoot_of(planned: Planned, solution: Solution, catalogue: Catalogue, kind: s
 def slower(planned: Planned, factor: Decimal) -> Planned:
     """The same shoot when every scene takes `factor` times as long."""
     strips = tuple(
-        replace(strip, minutes=max(1, int(strip.minutes * factor)), estimate=None) for strip in planned.problem.strips
+        replace(strip, minutes=max(1, int(strip.minutes * factor)), estimate=None)
+        for strip in planned.problem.strips
     )
     return replace(planned, problem=replace(planned.problem, strips=strips))
 
@@ -90,7 +96,9 @@ def _chosen(sets: tuple[StorySet, ...], yours: YourWord) -> tuple[dict[str, str]
 
 def _wanted(breakdown: Breakdown, inputs: StudyInputs) -> tuple[Wanted, list[Finding]]:
     yours = inputs.yours
-    roles = {name.casefold(): role.id for role in breakdown.roles for name in (role.id, role.name, *role.aliases)}
+    roles = {
+        name.casefold(): role.id for role in breakdown.roles for name in (role.id, role.name, *role.aliases)
+    }
     scenes = {str(sheet.key) for sheet in breakdown.sheets}
     lost = [_lost("away", name) for name, _ in yours.away if name.casefold() not in roles]
     lost += [_lost("locks", strip) for strip, _ in yours.locks if strip.partition("pt")[0] not in scenes]
