@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from tournage.budget.model import Budget, BudgetLine, TopSheetRow
+from tournage.budget.model import Budget, BudgetLine, Driver, TopSheetRow
 from tournage.kernel.accounts import Account, Chart
-from tournage.kernel.dated import Source
+from tournage.kernel.dated import Origin, Source
 from tournage.kernel.explain import Step
 from tournage.kernel.money import ExchangeRate, Money, zero
 from tournage.kernel.words import literal
@@ -51,6 +51,16 @@ SECTIONS = (
     ("post", ("Post-production", "Postproduction", "ما بعد الإنتاج")),
     ("other", ("Other", "Autres", "أخرى")),
 )
+DRIVERS = (
+    ("shoot_days", ("Shooting days", "Jours de tournage", "أيام التصوير"), "24", "day"),
+    (
+        "extras_days",
+        ("Extras, by scene", "Figurants, par séquence", "الكومبارس حسب المشهد"),
+        "1740",
+        "person-day",
+    ),
+    ("hotel_nights", ("Hotel nights", "Nuitées", "ليالي الفندق"), "2310", "night"),
+)
 _LANGS = ("en", "fr", "ar")
 
 
@@ -62,7 +72,11 @@ def make_budget(lang: str) -> Budget:
     lines = tuple(
         _line(f"{code}-{n}", code, row, at) for code, _, _, rows in ACCOUNTS for n, row in enumerate(rows, 1)
     )
-    return Budget("middle", chart, "EUR", lines, (), (), (RATE,), date(2027, 3, 14))
+    drivers = tuple(
+        Driver(name, Decimal(amount), unit, Step(literal(words[at]), Decimal(amount), "count"))
+        for name, words, amount, unit in DRIVERS
+    )
+    return Budget("middle", chart, "EUR", lines, drivers, (), (RATE,), date(2027, 3, 14))
 
 
 def _line(id: str, account: str, row: tuple[str, ...], at: int) -> BudgetLine:
@@ -82,6 +96,7 @@ def _line(id: str, account: str, row: tuple[str, ...], at: int) -> BudgetLine:
         spent_in=where,
         phase="shoot",
         explain=Step(literal(row[at]), subtotal),
+        origin=Origin.ASSUMED if account == "3500" else Origin.PROPOSED,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tournage.breakdown.forms import bare_of_article
 from tournage.breakdown.lexicon import Grammar, Lexicon, Range
 from tournage.breakdown.tokens import Token
 
@@ -23,12 +24,14 @@ def count_before(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[
     spare: tuple[Range, int] | None = None
     for k in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
         word = tokens[k].norm
-        if tokens[k].sentence != tokens[at].sentence:
+        if tokens[k].clause != tokens[at].clause:
             break
+        if word == "'s" or (k + 1 < at and tokens[k + 1].norm == "'s"):
+            continue
         if _number(word, grammar) is not None or word in grammar.multipliers:
             value, start = _numeral(tokens, k, grammar)
             return ((value, value, value), start) if 0 < value <= _MOST else None
-        spread = grammar.vague.get(word) or grammar.vague.get(_bare(word))
+        spread = grammar.vague.get(word) or grammar.vague.get(bare_of_article(word))
         if spread and is_adjective(word, grammar):
             spare = spare or (spread, k)
         elif spread:
@@ -47,13 +50,6 @@ def plural_range(tokens: tuple[Token, ...], at: int, plural: bool, lexicon: Lexi
         if word.endswith(_SOUND_PLURAL):
             return lexicon.grammar.bare_plural
     return lexicon.grammar.bare_plural if plural else (1, 1, 1)
-
-
-def _bare(word: str) -> str:
-    for prefix in ("وال", "ال", "و", "ب", "ل"):
-        if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            return word[len(prefix) :]
-    return word
 
 
 def _number(word: str, grammar: Grammar) -> int | None:

@@ -24,12 +24,11 @@ _NAMED = re.compile(
 _AGED = re.compile(
     r"^[^.]{0,40}?\b(?:aged?|of|âgée? de|d['’]environ|de)\s+(?P<age>\d{1,2})\b(?:\s*(?:ans|years))?"
 )
-_ARABIC_AGE = re.compile(
-    r"(?P<name>[\u0621-\u064a]+(?:\s[\u0621-\u064a]+)?)\s*[(،]\s*(?:في\s+)?(?:حوالي\s+)?(?P<age>[\d٠-٩]{1,2})\s*(?:سنة|عاما|عامًا|سنوات|أعوام)"
-)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _SHOUTED = 0.7
 _APPOSITION = 6
+_OLDEST = 110
+_LONGEST_ARABIC = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Introduction:
 def find_introductions(read: ReadLine, lexicon: Lexicon) -> Iterator[Introduction]:
     """Every person a line introduces."""
     if lexicon.language == "ar":
-        yield from _arabic(read)
+        yield from _arabic(read, lexicon)
         return
     tokens = read.tokens
     if not tokens or sum(t.capitals for t in tokens) > max(3, _SHOUTED * len(tokens)):
@@ -125,15 +124,40 @@ def _age_after(rest: str, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _arabic(read: ReadLine) -> Iterator[Introduction]:
-    for match in _ARABIC_AGE.finditer(read.source.text):
-        places = [k for k, t in enumerate(read.tokens) if match.start("name") <= t.start < match.end("name")]
-        if places:
-            yield Introduction(
-                name=match["name"],
-                line=read.source.line + read.source.text.count("\n", 0, match.start()),
-                text=quote(read.source.text, match.start(), match.end()),
-                age=int(match["age"].translate(_DIGITS)),
-                certain=True,
-                where=(places[0], places[-1]),
-            )
+def _arabic(read: ReadLine, lexicon: Lexicon) -> Iterator[Introduction]:
+    """`سلمى (٣٠ سنة)`, `إدريس، خمس وأربعون سنة`: a name, a pause, an age in digits or words."""
+    tokens, text = read.tokens, read.source.text
+    for at, token in enumerate(tokens):
+        if (token.norm,) not in lexicon.grammar.phrases["person_marks"]:
+            continue
+        age, first = _arabic_number(tokens, at, lexicon)
+        if not (0 < age < _OLDEST) or first == 0 or tokens[first - 1].clause == tokens[first].clause:
+            continue
+        start = first - 1
+        while (
+            start and tokens[start - 1].clause == tokens[first - 1].clause and first - start < _LONGEST_ARABIC
+        ):
+            start -= 1
+        yield Introduction(
+            name=text[tokens[start].start : tokens[first - 1].end],
+            line=read.source.line + text.count("\n", 0, tokens[start].start),
+            text=quote(text, tokens[start].start, token.end),
+            age=age,
+            certain=True,
+            where=(start, first - 1),
+        )
+
+
+def _arabic_number(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The number before a word, and where it begins."""
+    total, first = 0, at
+    while first:
+        word = tokens[first - 1].norm
+        bare = word.removeprefix("و")
+        value = lexicon.grammar.numbers.get(word, lexicon.grammar.numbers.get(bare))
+        if word.translate(_DIGITS).isdigit():
+            value = int(word.translate(_DIGITS))
+        if value is None or tokens[first - 1].sentence != tokens[at].sentence:
+            break
+        total, first = total + value, first - 1
+    return total, first

@@ -124,24 +124,25 @@ def _patterns(group: Mapping[str, Any], language: str) -> Iterator[Pattern]:
         forms = [form.strip() for form in (rest if equals else line).split(",")]
         spread = group.get("range")
         entry = Entry(
-            name.strip() if equals else forms[0],
+            name.strip() if equals else forms[0].lstrip("*"),
             group["category"],
             frozenset(group.get("tags", ())),
             bool(group.get("marked")),
             tuple(spread) if spread else None,
         )
         for form in forms:
-            words = tuple(token.norm for token in tokenise(form, language))
-            for shape, plural in _shapes(words, language, group) if words else ():
+            words = tuple(token.norm for token in tokenise(form.lstrip("*"), language))
+            many = form.startswith("*")
+            for shape, plural in _shapes(words, language, group, many) if words else ():
                 yield Pattern(shape, entry, plural)
 
 
 def _shapes(
-    words: tuple[str, ...], language: str, group: Mapping[str, Any]
+    words: tuple[str, ...], language: str, group: Mapping[str, Any], many: bool
 ) -> tuple[tuple[tuple[str, ...], bool], ...]:
     if group.get("as_written") or group["category"] == "nothing":
         return ((words, False),)
-    if group.get("plural"):
+    if group.get("plural") or many:
         return ((words, True),)
     return phrase_forms(words, language, bool(group.get("verb")))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tournage.breakdown.forms import strip_clitics
 from tournage.breakdown.guards import is_compared, pictured_by
 from tournage.breakdown.lexicon import Lexicon
 from tournage.breakdown.mentions import ReadLine, quote
+from tournage.breakdown.model import SceneText, TextLine
 from tournage.breakdown.tokens import Token, tokenise
 
 _LONGEST_NAME = 3
@@ -46,8 +47,12 @@ def index_names(roles: Mapping[str, Iterable[str]], lexicon: Lexicon) -> NameInd
                 continue
             forms.setdefault(words, set()).add(role)
             proper = [w for w in words if _is_proper(w, lexicon)]
-            if not proper:
+            head = words[-1] if lexicon.language == "en" else words[0]
+            numbered = any(w in lexicon.grammar.numbers or w.isdigit() for w in words)
+            if not proper or (_is_trade(head, lexicon) and len(words) > 1):
                 common.add(role)
+                if len(words) > 1 and not numbered:
+                    forms.setdefault((head,), set()).add(role)
             elif len(words) > 1 and len(proper) == len(
                 [w for w in words if not lexicon.grammar.has("titles", w)]
             ):
@@ -106,6 +111,13 @@ def _is_written_as_name(tokens: tuple[Token, ...], at: int, common: bool, lexico
     return common and at > 0 and lexicon.grammar.has("definite", tokens[at - 1].norm)
 
 
+def _is_trade(word: str, lexicon: Lexicon) -> bool:
+    return any(
+        p.entry.category == "people" and len(p.words) == 1 and not p.plural and not p.entry.tags & {"generic"}
+        for p in lexicon.index.get(word, ())
+    )
+
+
 def _is_proper(word: str, lexicon: Lexicon) -> bool:
     grammar = lexicon.grammar
     if grammar.has("titles", word) or grammar.has("apart", word) or grammar.has("kin", word) or len(word) < 2:
@@ -136,7 +148,20 @@ def _is_on_set(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon
     return pictured_by(tokens, at, lexicon) is None and not is_compared(tokens, at, lexicon)
 
 
-def discover_names(reads: Iterable[ReadLine], known: frozenset[str], lexicon: Lexicon) -> tuple[str, ...]:
+def find_framed(scene: SceneText, names: NameIndex, lexicon: Lexicon) -> Iterator[Appearance]:
+    """Roles a heading frames: `CLOSE-UP OF FLORENCE`; not the owner of `ELLA'S ROOM`."""
+    line = next((each.line for each in scene.lines if each.kind == "heading"), 0)
+    tokens = tokenise(scene.heading, scene.language)
+    if not any(lexicon.grammar.has("framing", token.norm) for token in tokens):
+        return
+    read = ReadLine(TextLine("heading", scene.heading, line), tokens)
+    for seen in find_appearances(read, names, lexicon):
+        yield replace(seen, text=scene.heading)
+
+
+def discover_names(
+    reads: Iterable[ReadLine], known: frozenset[str], lexicon: Lexicon, *, silent: bool
+) -> tuple[str, ...]:
     """Proper names of people in the action that no cue bears: subjects of verbs, written as names."""
     if lexicon.language == "ar":
         return ()
@@ -159,8 +184,10 @@ def discover_names(reads: Iterable[ReadLine], known: frozenset[str], lexicon: Le
             at = max(end, at + 1)
     names = []
     for run, times in runs.items():
-        plain = not any(w in low or w in known or w in lexicon.index for w in run)
-        acts = times >= _OFTEN and subject[run] and inner[run] and subject[run] * 5 >= times
+        sure = subject[run] > _OFTEN and inner[run] >= _OFTEN
+        plain = not any(w in low or w in known or (w in lexicon.index and not sure) for w in run)
+        acts = times >= _OFTEN and inner[run] and subject[run] * 5 >= times
+        acts = acts and (silent or (subject[run] > 1 and subject[run] * 2 >= times))
         if plain and acts and all(_is_proper(w, lexicon) for w in run):
             names.append(" ".join(run).upper())
     return tuple(names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tournage.breakdown.background import Background, add_atmosphere, add_people, sum_extras
+from tournage.breakdown.background import Background, Named, add_atmosphere, add_people, sum_extras
 from tournage.breakdown.cast import Cast, Reads, gather_cast, rank_roles
 from tournage.breakdown.categories import categories, category_of
 from tournage.breakdown.collector import Collector
@@ -23,6 +23,7 @@ _ALSO = frozenset({"water", "fire"})
 """Tags that put a thing into the water and fire list as well."""
 
 _LISTED = 12
+SONG = {"en": "song", "fr": "chant", "ar": "غناء"}
 NO_CORRECTIONS = Corrections()
 
 
@@ -49,6 +50,7 @@ def break_down(
         _read_scene(scene, cast, book, into, reads)
     for scene in played:
         _add_marked_by_author(scene, into)
+        _add_lyrics(scene, into)
     _add_crowd_speech(cast, into)
     lost = correct_cast(cast, corrections, played)
     roles = rank_roles(cast, order, dict(corrections.cast_numbers))
@@ -65,16 +67,13 @@ def break_down(
 
 def _read_scene(scene: SceneText, cast: Cast, book: Background, into: Collector, reads: Reads) -> None:
     lexicon = load_lexicon(scene.language)
+    child = any(draft.minor and draft.is_in(scene.key) for draft in cast.drafts.values())
     people = False
     for place, read in enumerate(reads[scene.key]):
         taken = cast.taken.get((scene.key, place), frozenset())
         for mention in find_mentions(read, lexicon, taken):
             if mention.entry.category in _PEOPLE:
-                before = len(into.drafts)
-                add_people(mention, scene, book, into)
-                people = (
-                    people or len(into.drafts) > before or mention.plural or mention.entry.category == "crowd"
-                )
+                people = add_people(mention, scene, Named(taken, child), book, into) or people
             elif mention.entry.category in categories():
                 _add_thing(mention, scene, into, phrase("breakdown.reason.in_action"))
     heading = next((line.line for line in scene.lines if line.kind == "heading"), 0)
@@ -103,6 +102,16 @@ def _add_marked_by_author(scene: SceneText, into: Collector) -> None:
         into.add(
             category, text, Evidence(scene.key, at, text, phrase("breakdown.reason.tagged")), tags=("tagged",)
         )
+
+
+def _add_lyrics(scene: SceneText, into: Collector) -> None:
+    """Words that are sung call for music."""
+    for line in scene.lines:
+        if line.kind == "lyric":
+            name = SONG.get(scene.language, SONG["en"])
+            text = line.text.splitlines()[0].strip() if line.text.strip() else scene.heading
+            evidence = Evidence(scene.key, line.line, text, phrase("breakdown.reason.sung"))
+            into.add("music", name, evidence, tags=("performed",))
 
 
 def _add_crowd_speech(cast: Cast, into: Collector) -> None:

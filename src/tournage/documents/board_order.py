@@ -8,6 +8,7 @@ from typing import Any
 
 from tournage.breakdown.model import Sheet
 from tournage.documents.parts import PaperParts, cast_list, numbers_of, word
+from tournage.documents.render.keep import keep_together
 from tournage.documents.render.numbers import (
     clock,
     day_long,
@@ -33,26 +34,11 @@ class BoardOrder:
 
 def order_board(parts: PaperParts, lang: str) -> BoardOrder:
     """Every strip in shooting order, with the end of each day after its strips."""
-    return BoardOrder(tuple(_kept(list(_entries(parts, lang)))), _totals(parts, lang))
-
-
-def _kept(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Mark what no page break may part: a banner and its strip, a day's last strip and its end.
-
-    `rows` is how many entries hang together from here; 0 where an earlier entry already says so.
-    """
-    start = 0
-    while start < len(entries):
-        end = start
-        while end + 1 < len(entries) and _hangs(entries[end]["kind"], entries[end + 1]["kind"]):
-            end += 1
-        yield {**entries[start], "rows": end - start + 1}
-        for entry in entries[start + 1 : end + 1]:
-            yield {**entry, "rows": 0}
-        start = end + 1
+    return BoardOrder(tuple(keep_together(list(_entries(parts, lang)), _hangs)), _totals(parts, lang))
 
 
 def _hangs(kind: str, following: str) -> bool:
+    """A banner stays with its strip, a day's last strip with the day's end."""
     return kind in ("banner", "boneyard") or (kind == "strip" and following == "day")
 
 

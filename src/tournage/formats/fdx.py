@@ -7,8 +7,9 @@ from typing import Any
 
 from tournage.formats.decode import check_file, content_kind, not_a_screenplay, read_head
 from tournage.formats.fdx_content import Content, build_script
+from tournage.formats.fdx_write import write_fdx
 from tournage.kernel.findings import Finding, Severity, finding
-from tournage.script.model import RawScript
+from tournage.script.model import Episode, RawScript
 
 PAPER = "script"
 SUFFIXES = (".fdx", ".fdxt")
@@ -62,3 +63,8 @@ def _feed(file: Path, content: Content) -> Finding | None:
         line = content.line_of()
         return finding("formats", "FIL-107", Severity.ERROR, f"{file.name}:{line}", line=str(line))
     return None
+
+
+def write(episode: Episode) -> str:
+    """Write an episode as a Final Draft document."""
+    return write_fdx(episode)

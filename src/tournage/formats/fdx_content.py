@@ -299,10 +299,13 @@ def _title_page(content: Content) -> tuple[tuple[str, str], ...]:
             pairs.append(("Credit", centred[1]))
         if len(centred) > 1:
             pairs.append(("Author", "\n".join(centred[2:] or centred[1:])))
+    contact: list[str] = []
     for text in others:
         name, colon, value = text.partition(":")
         if colon and len(name) < 30 and value.strip():
             pairs.append((name.strip(), value.strip()))
         else:
-            pairs.append(("Contact", text))
+            contact.append(" ".join(text.split()))
+    if contact:
+        pairs.append(("Contact", "\n".join(contact)))
     return tuple(pairs)

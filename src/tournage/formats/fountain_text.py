@@ -165,7 +165,7 @@ def _read_marked(r: _Reading, index: int, line: str, mark: str) -> int | None:
         return _single(r, index, _K.TRANSITION, r.texts[index].strip()[1:].strip())
     if mark == "~":
         return _single(r, index, _K.LYRIC, line[1:].strip())
-    if mark == "." and len(line) > 1 and line[1].isalnum() and (r.after_break or in_capitals(line)):
+    if mark == "." and len(line) > 1 and line[1] not in ". \t" and (r.after_break or in_capitals(line)):
         return _read_heading(r, index, r.texts[index].strip().lstrip(MARKS)[1:])
     if mark == "@" and len(line) > 1:
         return _read_speech(r, index, line[1:].strip())
@@ -213,13 +213,9 @@ def _read_action(r: _Reading, index: int) -> int:
         else:
             if index > start and is_heading(text.strip()) and in_capitals(text):
                 r.findings.append(_looks(r, index, without_marks(text.strip())))
-            lines.append(text)
+            lines.append(text.replace("!", "", 1) if first == "!" else text)
         index += 1
-    body = "\n".join(line.rstrip() for line in lines).expandtabs(4)
-    if body.lstrip(MARKS + " ").startswith("!"):
-        head, _, rest = body.partition("!")
-        body = head + rest
-    _add(r, _K.ACTION, body, start)
+    _add(r, _K.ACTION, "\n".join(line.rstrip() for line in lines).expandtabs(4), start)
     r.after_break = False
     return max(index, start + 1)
 

@@ -124,8 +124,13 @@ def _location(id: str, field: Field, bounds: Bounds) -> Location:
 
 
 def _double(field: Field) -> Double:
-    field.only("role", "title")
-    return Double(field.at("role").text(), field.optional("title") or "")
+    field.only("role", "title", "note", "doubtful")
+    return Double(
+        field.at("role").text(),
+        field.optional("title") or "",
+        field.optional("note"),
+        field.has("doubtful"),
+    )
 
 
 def _studios(folder: Path | Traversable, bounds: Bounds) -> tuple[Studio, ...]:

@@ -15,10 +15,16 @@ from tournage.kernel.words import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """What a location stood in for, and in which work; `title` is empty for a generic use."""
+    """What a location stood in for, and in which work.
+
+    `role` is `itself` when it played itself; `title` is empty for a generic use. `doubtful`: one
+    weak source claims it, so it is kept but no reason rests on it.
+    """
 
     role: str
     title: str
+    note: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tournage.kernel.words import Phrase, phrase
 from tournage.places.catalogue import Catalogue, InRamadan
 from tournage.places.choice import load_choice
 from tournage.places.cluster import Assigned, Cluster, choose_cluster
-from tournage.places.match import rank_fits
+from tournage.places.match import rank_fits, read_leaning
 from tournage.places.model import Base, Placement, PlacePlan, StorySet, Travel
 from tournage.places.options import Option, SetOptions, check_options, find_options
 from tournage.places.reasons import describe, hub_name, location_name, out_of_season, say_minutes
@@ -40,10 +40,9 @@ def plan_places(
     PLC-108 no snow in the month; PLC-109 beyond the known calendar; PLC-110 the unit sleeps near a set.
     """
     chosen, findings = _check_chosen(sets, catalogue, chosen)
-    options = tuple(_options(one, catalogue, chosen.get(one.id)) for one in sets)
-    for item in options:
-        if item.story_set.id not in chosen:
-            findings += check_options(item)
+    leaning = read_leaning(sets, catalogue)
+    options = tuple(_options(one, catalogue, chosen.get(one.id), leaning) for one in sets)
+    findings += check_options([item for item in options if item.story_set.id not in chosen])
     roads = roads_of(catalogue)
     placeable = [item for item in options if item.options]
     cluster, best_fit = choose_cluster(placeable, roads) if placeable else (_EMPTY, _EMPTY)
@@ -97,8 +96,10 @@ def _check_chosen(
     return kept, tuple(findings)
 
 
-def _options(story_set: StorySet, catalogue: Catalogue, chosen: str | None) -> SetOptions:
-    found = find_options(story_set, catalogue)
+def _options(
+    story_set: StorySet, catalogue: Catalogue, chosen: str | None, leaning: Mapping[str, float]
+) -> SetOptions:
+    found = find_options(story_set, catalogue, leaning)
     if chosen is None:
         return found
     location = catalogue.location(chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from tournage.kernel.dated import Confidence
@@ -68,9 +69,14 @@ def say_double(double: Double) -> Phrase:
     """What a location stood in for, with the work where one is named."""
     if double.role == "itself":
         return phrase("places.reason.itself", title=double.title)
+    role = phrase(f"places.role.{_role_id(double.role)}")
     if not double.title:
-        return phrase("places.reason.suits", role=double.role)
-    return phrase("places.reason.doubled", role=double.role, title=double.title)
+        return phrase("places.reason.suits", role=role)
+    return phrase("places.reason.doubled", role=role, title=double.title)
+
+
+def _role_id(role: str) -> str:
+    return "_".join(re.findall(r"[a-z0-9]+", role.casefold()))
 
 
 def _found_reasons(fit: Fit) -> tuple[Phrase, ...]:
@@ -91,8 +97,9 @@ def _found_reasons(fit: Fit) -> tuple[Phrase, ...]:
 
 
 def _shown_double(location: Location) -> Double | None:
-    """A double worth telling: one with a title, if possible not the place itself."""
-    ranked = sorted(location.doubles, key=lambda d: (not d.title, d.role == "itself"))
+    """A double worth telling: one with a title, if possible not the place itself, never a doubtful one."""
+    worth = [d for d in location.doubles if not d.doubtful and (d.title or d.role != "itself")]
+    ranked = sorted(worth, key=lambda d: (not d.title, d.role == "itself"))
     return ranked[0] if ranked else None
 
 

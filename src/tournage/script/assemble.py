@@ -14,7 +14,7 @@ from tournage.script.headings import Heading, parse_heading
 from tournage.script.language import language_of
 from tournage.script.model import Block, BlockKind, Episode, HeadingFacts, RawScript, Scene
 from tournage.script.numbering import Numbering, number_scenes, settle_tails
-from tournage.script.pages import paginate, scene_eighths
+from tournage.script.pages import measure_blocks, paginate, scene_eighths
 
 _NO_FACTS = HeadingFacts()
 _JOINT = re.compile(r"\s*[/&+]\s*|\s+(?:AND|ET)\s+|\s+و\s*")
@@ -55,11 +55,13 @@ def assemble(
     """
     starts = [i for i, block in enumerate(raw.blocks) if block.kind is BlockKind.HEADING]
     preamble = raw.blocks[: starts[0]] if starts else raw.blocks
-    on_page, page_count = paginate(raw.blocks, measure.lines_a_page)
+    measures = measure_blocks(raw.blocks)
+    on_page, page_count = paginate(raw.blocks, measures, measure.lines_a_page)
     facts = _gather(raw, starts, on_page, file=file, episode=episode, measure=measure)
     ends = [*starts, len(raw.blocks)][1:]
+    lines = [sum(map(sum, measures[start:end])) for start, end in zip(starts, ends, strict=True)]
     scenes = tuple(
-        _build_scene(raw.blocks[start:end], facts, i)
+        _build_scene(raw.blocks[start:end], lines[i], facts, i)
         for i, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
     built = Episode(
@@ -110,11 +112,11 @@ def resolve_lights(headings: Sequence[Heading]) -> list[Light | None]:
     return lights
 
 
-def _build_scene(blocks: tuple[Block, ...], facts: _Facts, i: int) -> Scene:
+def _build_scene(blocks: tuple[Block, ...], lines: int, facts: _Facts, i: int) -> Scene:
     heading, stated = facts.headings[i], facts.stated[i]
     measure = facts.measure
     omitted = heading.omitted or stated.omitted
-    computed = Eighths(0) if omitted else scene_eighths(blocks, measure.length_mode, measure.lines_a_page)
+    computed = Eighths(0) if omitted else scene_eighths(lines, measure.length_mode, measure.lines_a_page)
     imported = Eighths(0) if omitted and stated.eighths is not None else stated.eighths
     if blocks[0].text != heading.text:
         blocks = (replace(blocks[0], text=heading.text), *blocks[1:])

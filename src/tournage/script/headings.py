@@ -28,6 +28,7 @@ _NUMBER = r"(?:[A-Z]{1,2}-?)?\d{1,5}(?:[A-Z]{1,3}|[.\-]\d{1,3}|PT\.?\s?\d+|-?BIS
 _FOUNTAIN_NUMBER = re.compile(r"\s*#\s*([^\s#][^#\n]{0,30}?)\s*#\s*$")
 _TAIL_NUMBER = re.compile(rf"(?:\s{{2,}}|\t\s*)({_NUMBER})\.?\s*$", re.I)
 _TIGHT_TAIL = re.compile(rf"\s({_NUMBER})\.?\s*$", re.I)
+_LABEL_STARTS = frozenset({"sc", "se", "no"})
 _EDGES = " .,:;/-–—|،()"
 _OMITTED = re.compile(
     r"^(?:SCENES?\s+)?(?:OMITTED|OMIT|DELETED|SUPPRIMÉE?S?|COUPÉE?S?|محذوفة?|محذوف)\b\W*$", re.I
@@ -116,6 +117,8 @@ def is_heading(line: str) -> bool:
     words = _words()
     if words.plain_start.match(line):
         return True
+    if _is_plainly_prose(line):
+        return False
     text = _clean(line)
     if words.plain_start.match(text):
         return True
@@ -136,6 +139,13 @@ def is_heading(line: str) -> bool:
         return True
     inside = words.inside.search(body)
     return inside is not None and _ends_heading(body[inside.end() :])
+
+
+def _is_plainly_prose(line: str) -> bool:
+    """The common case, told cheaply: Latin letters, not all capitals, no number and no label before."""
+    if not line.isascii() or line.isupper() or "(" in line:
+        return False
+    return line[:1].isalpha() and line[:2].lower() not in _LABEL_STARTS
 
 
 def looks_like_heading(line: str) -> bool:
