@@ -53,6 +53,10 @@ def index_names(roles: Mapping[str, Iterable[str]], lexicon: Lexicon) -> NameInd
                 common.add(role)
                 if len(words) > 1 and not numbered:
                     forms.setdefault((head,), set()).add(role)
+            elif len(words) > 1 and _is_trade(words[0], lexicon):
+                forms.setdefault((words[0],), set()).add(role)
+                for word in proper:
+                    forms.setdefault((word,), set()).add(role)
             elif len(words) > 1 and len(proper) == len(
                 [w for w in words if not lexicon.grammar.has("titles", w)]
             ):
