@@ -28,10 +28,58 @@ Two dozen soldiers. SAMI, 8, hides a pistol under three carpets.
 @SAMI
 Now.
 """
-HEADER = ["id", "author", "company", "created", "description", "episode", "episodeName", "name", "project", "schedColor", "schedDate", "scriptColor", "scriptDate", "season", "source", "ussVersion", "breakdowns", "categories", "elements", "stripboards", "calendars"]
-BREAKDOWN = ["id", "bannerText", "comments", "created", "description", "elements", "pages", "scene", "scriptPage", "duration", "type"]
+HEADER = [
+    "id",
+    "author",
+    "company",
+    "created",
+    "description",
+    "episode",
+    "episodeName",
+    "name",
+    "project",
+    "schedColor",
+    "schedDate",
+    "scriptColor",
+    "scriptDate",
+    "season",
+    "source",
+    "ussVersion",
+    "breakdowns",
+    "categories",
+    "elements",
+    "stripboards",
+    "calendars",
+]
+BREAKDOWN = [
+    "id",
+    "bannerText",
+    "comments",
+    "created",
+    "description",
+    "elements",
+    "pages",
+    "scene",
+    "scriptPage",
+    "duration",
+    "type",
+]
 CATEGORY = ["id", "created", "name", "ucid"]
-ELEMENT = ["id", "category", "created", "daysOff", "dropDayCount", "elementId", "events", "isDood", "isDrop", "isHold", "isIdLock", "linkedElements", "name"]
+ELEMENT = [
+    "id",
+    "category",
+    "created",
+    "daysOff",
+    "dropDayCount",
+    "elementId",
+    "events",
+    "isDood",
+    "isDrop",
+    "isHold",
+    "isIdLock",
+    "linkedElements",
+    "name",
+]
 
 
 def _written() -> tuple[Breakdown, dict[str, Any]]:
