@@ -246,14 +246,49 @@ def pictured_by(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int | N
 
 
 def is_unreal(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """`imagines a camel`, `dreams of a camel`; but `wants the knife` has a knife."""
+    """`imagines a camel`, `remembers her father's car`; but `wants the knife` has a knife."""
     grammar = lexicon.grammar
+    near = [t for t in tokens[max(0, at - _BACK - 1) : at] if t.clause == tokens[at].clause]
+    if any(grammar.has("unreal_always", t.norm) for t in near):
+        return True
     if at and grammar.has("definite", tokens[at - 1].norm):
         return False
     if lexicon.language == "ar" and tokens[at].norm.startswith("ال"):
         return False
-    before = tokens[max(0, at - _UNREAL_BACK - 1) : at]
-    return any(t.sentence == tokens[at].sentence and grammar.has("unreal", t.norm) for t in before)
+    return any(grammar.has("unreal", t.norm) for t in near)
+
+
+def is_verb(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """`hammers a tray`, `watches the road`: an English plural before an article is a verb."""
+    if lexicon.language != "en" or not pattern.plural or len(pattern.words) > 1 or at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    return after.clause == tokens[at].clause and after.norm in _OBJECTS
+
+
+_OBJECTS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "your",
+        "our",
+        "him",
+        "them",
+        "it",
+        "us",
+        "me",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
+)
 
 
 def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
@@ -263,7 +298,8 @@ def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexi
     ):
         return False
     return not (
-        is_denied(tokens, at, len(pattern.words), lexicon)
+        is_verb(tokens, at, pattern, lexicon)
+        or is_denied(tokens, at, len(pattern.words), lexicon)
         or is_compared(tokens, at, lexicon)
         or is_unreal(tokens, at, lexicon)
     )

@@ -71,7 +71,7 @@ def schedule_shoot(
 def shoot_of(planned: Planned, solution: Solution, catalogue: Catalogue, kind: str) -> Shoot:
     """Breakdown, places and board as one."""
     dood = day_out_of_days(solution.board, planned.problem)
-    return Shoot(planned.breakdown, planned.plan, catalogue.locations, solution.board, dood, kind)
+    return Shoot(planned.breakdown, planned.plan, catalogue.locations, solution.board, dood, kind).counted()
 
 
 def slower(planned: Planned, factor: Decimal) -> Planned:
