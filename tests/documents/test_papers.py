@@ -13,7 +13,7 @@ import pytest
 
 from tests.documents.fixtures import long_parts, short_parts
 from tests.golden.golden import pdf_pages, xlsx_text
-from tournage.breakdown.model import Breakdown
+from tournage.breakdown.model import Breakdown, Element
 from tournage.documents.papers import build_papers, load_papers
 from tournage.documents.parts import PaperParts
 from tournage.kernel.explain import Step
@@ -200,3 +200,18 @@ def test_a_day_s_end_never_parts_from_its_last_strip(name: str, lang: str) -> No
         lines = [_letters(line) for line in page.splitlines()]
         first = next(n for n, line in enumerate(lines) if _letters(heads) in line)
         assert not lines[first + 1].startswith(_letters(start)), page
+
+
+@pytest.mark.parametrize("name", ["breakdown_sheet", "shooting_schedule"])
+def test_a_scene_with_more_than_a_page_of_needs_is_printed_whole(name: str) -> None:
+    paper = next(p for p in PAPERS if name == p.PAPER)
+    parts = short_parts("en")
+    first, *others = parts.breakdown.sheets
+    props = tuple(
+        Element(f"p{n}", "props", 104, f"Prop number {n} with a name that fills its line", (first.key,), ())
+        for n in range(160)
+    )
+    sheets = (replace(first, elements=tuple(prop.id for prop in props)), *others)
+    crowded = replace(parts.breakdown, sheets=sheets, elements=(*parts.breakdown.elements, *props))
+    text = _letters(_text(paper.build_pdf(replace(parts, breakdown=crowded), "en")))
+    assert all(f"Propnumber{n}withaname" in text for n in range(160))
