@@ -29,8 +29,8 @@ DEMANDS = {
 def choose_template(pages: int, episodes: int, drivers: Sequence[Driver]) -> tuple[str, Phrase]:
     """The template for a script of this size and these demands, with the reason.
 
-    Short up to 30 pages; a series when there are several episodes or one the length of an
-    episode; else small, middle or large by shooting days and by how many demands are large.
+    A series when there are several episodes; short up to 30 pages; a pilot up to the length of
+    an episode; else small, middle or large by shooting days and by how many demands are large.
     """
     amounts = {driver.name: driver.amount for driver in drivers}
     days = int(amounts.get("shoot_days", 0))
@@ -39,7 +39,7 @@ def choose_template(pages: int, episodes: int, drivers: Sequence[Driver]) -> tup
     if pages <= SHORT_PAGES:
         return "short", phrase("budget.chosen_short", pages=pages)
     if pages <= EPISODE_PAGES:
-        return "series", phrase("budget.chosen_episode", pages=pages)
+        return "pilot", phrase("budget.chosen_episode", pages=pages)
     heavy = [name for name, limit in DEMANDS.items() if amounts.get(name, 0) >= limit]
     reasons = tuple(phrase(f"budget.demand.{name}", amount=amounts[name]) for name in heavy)
     if days > LARGE_DAYS or len(heavy) >= 4:

@@ -86,7 +86,7 @@ def parse_board(document: Any, problem: Problem) -> tuple[Board | None, dict[str
     Findings: SCH-110 the file is not a board.
     """
     try:
-        held = document["board"] if "board" in document else document
+        held = document.get("board", document)
         days = tuple(_day_from_json(day) for day in held["days"])
         idle = tuple(
             Idle(date.fromisoformat(i["date"]), str(i["kind"]), phrase("schedule.idle_rest"), i.get("base"))

@@ -170,7 +170,7 @@ def _draw_places(d: _Draft) -> None:
             minutes = 150 + 60 * (other - one) + d.dice.below(90)
             d.legs.append(Leg(f"town{one}", f"town{other}", minutes, minutes * 200_00, minutes))
     stages = d.size["stage_builds"]
-    shut = set()
+    shut: set[int] = set()
     while len(shut) < d.size["windows"]["sites"]:
         shut.add(d.dice.between(stages, count - 1))
     for number in range(count):
@@ -209,7 +209,7 @@ def _site(d: _Draft, number: int, base: int, shut: bool) -> Site:
 
 def _draw_cast(d: _Draft) -> None:
     leads, supports = d.size["leads"], d.size["supports"]
-    gone = set()
+    gone: set[int] = set()
     while len(gone) < d.size["windows"]["leads"]:
         gone.add(d.dice.below(leads))
     for number in range(d.size["players"]):
@@ -295,7 +295,9 @@ def _strip(d: _Draft, number: int, eighths: int, story: tuple[list[int], list[in
     crowd = dice.between(10, 80) if dice.chance(18) else 0
     gear = _gear_of(dice, outside)
     heavy = "army" in gear or crowd > 60 or dice.chance(6)
-    minutes = 15 + eighths * (18 if outside else 16) + (25 if heavy else 0) + (20 if gear else 0)
+    setup, inside_rate, outside_rate = d.size["minutes"]
+    minutes = setup + eighths * (outside_rate if outside else inside_rate)
+    minutes += (25 if heavy else 0) + (20 if gear else 0)
     minutes += 10 if outside and light is Light.NIGHT else 0
     if any(d.players[p].minor for p in cast):
         minutes = min(minutes, d.terms.minor_shooting_minutes)
