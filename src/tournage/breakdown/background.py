@@ -95,9 +95,8 @@ def sum_extras(into: Collector) -> Mapping[SceneKey, Range]:
     for draft in into.drafts.values():
         if draft.category != "background_actors":
             continue
-        holds = bool(draft.tags & {"crowd", "generic"})
         for key, count in draft.counts.items():
-            if holds:
+            if "crowd" in draft.tags or ("generic" in draft.tags and count[1] > 1):
                 whole[key] = max(whole.get(key, count), count, key=lambda c: c[1])
             else:
                 groups[key] = tuple(map(sum, zip(groups.get(key, (0, 0, 0)), count, strict=True)))  # type: ignore[assignment]

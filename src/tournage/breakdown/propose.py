@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tournage.breakdown.author_notes import add_author_notes
 from tournage.breakdown.background import Background, Named, add_atmosphere, add_people, sum_extras
-from tournage.breakdown.cast import Cast, Reads, gather_cast, rank_roles
+from tournage.breakdown.cast import Cast, Reads, first_line, gather_cast, rank_roles
 from tournage.breakdown.categories import categories, category_of
 from tournage.breakdown.collector import Collector
 from tournage.breakdown.corrections import (
@@ -121,15 +121,23 @@ def _add_thing(mention: Mention, scene: SceneText, into: Collector, reason: Phra
 
 
 def _add_marked_by_author(scene: SceneText, into: Collector) -> None:
-    """What the author tagged in the screenplay program is taken at his word."""
+    """What the author tagged in the screenplay program is taken at his word, over our own proposal."""
     for text, ucid in scene.tags:
         category = category_of(ucid) if ucid is not None else None
         if category is None or category == "cast_members":
             continue
-        line = next((ln for ln in scene.lines if text.lower() in ln.text.lower()), None)
-        at = line.line if line else next((ln.line for ln in scene.lines), 0)
+        for draft in into.drafts.values():
+            if draft.category == category and draft.name.casefold() in text.casefold() and draft.name != text:
+                draft.evidence.pop(scene.key, None)
+                draft.counts.pop(scene.key, None)
+        line = next(
+            (ln.line for ln in scene.lines if text.casefold() in ln.text.casefold()), first_line(scene)
+        )
         into.add(
-            category, text, Evidence(scene.key, at, text, phrase("breakdown.reason.tagged")), tags=("tagged",)
+            category,
+            text,
+            Evidence(scene.key, line, text, phrase("breakdown.reason.tagged")),
+            tags=("tagged",),
         )
 
 
