@@ -86,7 +86,7 @@ def find_appearances(read: ReadLine, names: NameIndex, lexicon: Lexicon) -> Iter
             first, last = tokens[at], tokens[at + len(words) - 1]
             yield Appearance(
                 role,
-                read.source.line + read.source.text.count("\n", 0, first.start),
+                read.line_at(first.start),
                 quote(read.source.text, first.start, last.end),
                 at,
                 at + len(words) - 1,

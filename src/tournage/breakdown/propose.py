@@ -18,7 +18,7 @@ from tournage.breakdown.corrections import (
 )
 from tournage.breakdown.lexicon import load_lexicon, stands_at
 from tournage.breakdown.links import add_links
-from tournage.breakdown.mentions import Mention, ReadLine, find_in_heading, find_mentions, read_lines
+from tournage.breakdown.mentions import Mention, cut, find_in_heading, find_mentions, read_lines
 from tournage.breakdown.model import Breakdown, Corrections, Evidence, Role, SceneText, Sheet
 from tournage.breakdown.sheets import build_sheets
 from tournage.breakdown.tokens import tokenise
@@ -88,9 +88,7 @@ def _read_scene(scene: SceneText, cast: Cast, book: Background, into: Collector,
                 people = add_people(mention, scene, Named(taken, child), book, into) or people
             elif mention.entry.category in categories():
                 _add_thing(mention, scene, into, phrase("breakdown.reason.in_action"))
-    for read in (
-        ReadLine(ln, tokenise(ln.text, scene.language)) for ln in scene.lines if ln.kind == "synopsis"
-    ):
+    for read in (cut(ln, ln.text, scene.language) for ln in scene.lines if ln.kind == "synopsis"):
         for mention in find_mentions(read, lexicon):
             if mention.entry.category == "stunts":
                 _add_thing(mention, scene, into, phrase("breakdown.reason.in_synopsis"))
