@@ -117,9 +117,11 @@ def _acts(tokens: tuple[Token, ...], at: int, end: int, lexicon: Lexicon) -> boo
     grammar = lexicon.grammar
     if at and tokens[at - 1].clause == tokens[at].clause and grammar.has("determiners", tokens[at - 1].norm):
         return False
-    if end - at > _LONGEST_NAME or end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
+    if end - at > _LONGEST_NAME or any(lexicon.index.get(token.norm) for token in tokens[at:end]):
         return False
-    if any(lexicon.index.get(token.norm) for token in tokens[at:end]):
+    if at and grammar.has("entering", tokens[at - 1].norm):
+        return True
+    if end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
         return False
     word = tokens[end].norm
     if word == "'s":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tournage.breakdown.counts import count_before, plural_range
-from tournage.breakdown.guards import is_there, pictured_by
+from tournage.breakdown.guards import is_only_heard, is_there, pictured_by
 from tournage.breakdown.lexicon import Entry, Lexicon, Pattern, Range
 from tournage.breakdown.model import SceneText, TextLine
 from tournage.breakdown.tokens import Token, tokenise
@@ -26,6 +26,7 @@ _CARD = re.compile(
 _SPOKEN_FROM = 3
 """Words between quotation marks from which a quotation is speech or writing, not a thing with a nickname."""
 _LONGEST = 160
+_NOISY = frozenset({"animals", "vehicles", "weapons_military", "props"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _mention(read: ReadLine, at: int, pattern: Pattern, lexicon: Lexicon) -> Men
             return None
         text = read.source.text[tokens[head].start : tokens[at + len(pattern.words) - 1].end]
         entry, first = Entry(" ".join(text.lower().split()), "sound", frozenset({"heard"})), head
+    if entry.category in _NOISY and is_only_heard(tokens, at, lexicon):
+        entry = Entry(entry.name, "sound", frozenset({"heard"}))
     counted = count_before(tokens, at, lexicon)
     if counted and counted[0][0] != counted[0][2] and _is_one(tokens, at, pattern, lexicon):
         counted = None
