@@ -8,6 +8,7 @@ from tournage.budget.model import Driver
 from tournage.kernel.words import Phrase, phrase
 
 SHORT_PAGES = 30
+SHORT_DAYS = 10
 EPISODE_PAGES = 70
 SMALL_DAYS = 30
 LARGE_DAYS = 60
@@ -36,9 +37,9 @@ def choose_template(pages: int, episodes: int, drivers: Sequence[Driver]) -> tup
     days = int(amounts.get("shoot_days", 0))
     if episodes > 1:
         return "series", phrase("budget.chosen_series", episodes=episodes)
-    if pages <= SHORT_PAGES:
+    if pages <= SHORT_PAGES and days <= SHORT_DAYS:
         return "short", phrase("budget.chosen_short", pages=pages)
-    if pages <= EPISODE_PAGES:
+    if SHORT_PAGES < pages <= EPISODE_PAGES:
         return "pilot", phrase("budget.chosen_episode", pages=pages)
     heavy = [name for name, limit in DEMANDS.items() if amounts.get(name, 0) >= limit]
     reasons = tuple(phrase(f"budget.demand.{name}", amount=amounts[name]) for name in heavy)
