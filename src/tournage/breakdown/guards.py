@@ -298,7 +298,16 @@ def falls_by_itself(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexico
 
 
 _THINGS = frozenset(
-    ["props", "set_dressing", "wardrobe", "vehicles", "greenery", "art_department", "nothing", "weapons_military"]
+    [
+        "props",
+        "set_dressing",
+        "wardrobe",
+        "vehicles",
+        "greenery",
+        "art_department",
+        "nothing",
+        "weapons_military",
+    ]
 )
 
 
