@@ -259,13 +259,16 @@ def is_unreal(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
 
 
 def is_verb(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
-    """`hammers a tray`, `watches the road`: an English plural before an article is a verb."""
-    if lexicon.language != "en" or not pattern.plural or len(pattern.words) > 1 or at + 1 >= len(tokens):
+    """`hammers a tray`, `she stamps`: an English plural before an article or after a pronoun is a verb."""
+    if lexicon.language != "en" or not pattern.plural or len(pattern.words) > 1:
         return False
-    after = tokens[at + 1]
-    return after.clause == tokens[at].clause and after.norm in _OBJECTS
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is not None and before.clause == tokens[at].clause and before.norm in _SUBJECTS:
+        return True
+    return after is not None and after.clause == tokens[at].clause and after.norm in _OBJECTS
 
 
+_SUBJECTS = frozenset(["he", "she", "it", "who"])
 _OBJECTS = frozenset(
     [
         "a",

@@ -26,6 +26,8 @@ from tournage.schedule.model import Board, DoodRow
 
 PAPER = "day_out_of_days"
 TOTALS = ("travel", "work", "hold", "holiday", "start", "finish", "total")
+HIRED = (1, 4, 5, 6)
+"""The totals that say something of what is hired: work, start, finish, total."""
 LEGEND = ("SW", "W", "WF", "SWF", "H", "HO", "I", "T", "R", "F", "WD", "SWD", "PW", "PWD", "PWF", "D")
 LONGEST_NAME = 26
 WEEKS_WITH_TOTALS, WEEKS_WITHOUT = 4, 5
@@ -111,12 +113,20 @@ def _data(parts: PaperParts, lang: str) -> dict[str, Any]:
     cast, others = groups[:1], groups[1:]
     return {
         "head": head_data(parts.head, PAPER, lang, ((word("head.shooting_days", lang), shooting),)),
-        "columns": {name: word(f"column.{name}", lang) for name in ("role", "shooting_day", *TOTALS)},
+        "columns": {name: word(f"column.{name}", lang) for name in ("shooting_day", *TOTALS)},
         "totals": list(TOTALS),
         "pages": [_page(calendar, columns, lang) for columns in split_weeks(days)],
         "parts": [
-            {"heading": "", "groups": [_group(*group, calendar, lang) for group in cast]},
-            {"heading": word("dood.elements", lang), "groups": [_group(*g, calendar, lang) for g in others]},
+            {
+                "heading": "",
+                "label": word("column.role", lang),
+                "groups": [_group(*group, calendar, lang) for group in cast],
+            },
+            {
+                "heading": word("dood.elements", lang),
+                "label": "",
+                "groups": [_group(*g, calendar, lang) for g in others],
+            },
         ][: 2 if others else 1],
         "legend": [[code, word(f"code.{code}", lang)] for code in LEGEND if code in used]
         + [[word("code.line", lang), word("code.engaged_off", lang)]],
@@ -156,7 +166,7 @@ def _row(row: DoodRow, calendar: Calendar, lang: str, hired: bool) -> dict[str, 
     return {
         "number": "" if row.number is None else str(row.number),
         "name": isolate_name(_short(row.name), lang).replace(" ", NO_BREAK),
-        "totals": _totals(row, lang),
+        "totals": [t if n in HIRED or not hired else "" for n, t in enumerate(_totals(row, lang))],
         "cells": [["" if kind == "off" else code, kind] for code, kind in zip(row.codes, kinds, strict=True)],
     }
 
