@@ -150,6 +150,7 @@ def _show(
     from tournage.services.describing_budget import budget_document
     from tournage.services.printing_budget import summary_text
 
+    inside = options["view"] == "internal"
     budget = as_view(priced.made.budget, options["view"])
     if options["xlsx"]:
         write_workbook(budget, options["xlsx"], lang)
@@ -164,7 +165,7 @@ def _show(
         door.print_json(budget_document(budget, findings, lang, reason=priced.made.reason, **more))
         return
     _print_top_sheet(budget, lang)
-    click.echo(summary_text(priced, lang))
+    click.echo(summary_text(priced, lang, internal=inside))
     door.print_findings(findings, lang)
 
 
