@@ -265,7 +265,7 @@ def _strip(grid: Grid, strip: Strip, box: Box) -> Html:
     return el(
         "g",
         el("title", title),
-        rect(wide, grid.paint.strip(kind), stroke=grid.paint("ink"), stroke_width="0.8"),
+        rect(wide, grid.paint.strip(kind), stroke=grid.paint("sun-rim"), stroke_width="0.8"),
         light_key(kind, Box(key_x, wide.y, 7, wide.h)),
     )
 

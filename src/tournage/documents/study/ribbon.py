@@ -44,7 +44,7 @@ def _strips(view: View, sheets: tuple[Sheet, ...], axis: Axis, step: float) -> I
         box = axis.box(1 + at * step, STRIP_TOP, long * step, STRIP_HEIGHT)
         label = f"{sheet.key} {sheet.set_name}, {pages(sheet.eighths, 'en')}"
         fill = paint.strip(strip_kind(sheet.int_ext, sheet.light))
-        yield el("g", el("title", label), rect(box, fill, stroke=paint("ink"), stroke_width="0.6"))
+        yield el("g", el("title", label), rect(box, fill, stroke=paint("sun-rim"), stroke_width="0.6"))
         at += long
 
 
