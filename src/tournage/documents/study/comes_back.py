@@ -20,7 +20,7 @@ from tournage.kernel.money import Money, zero
 CURVES = {"wide": (416, 250), "narrow": (358, 240)}
 STATUSES = (LineStatus.YES, LineStatus.CONDITIONAL, LineStatus.UNKNOWN, LineStatus.NO)
 MOST_REASONS = 8
-MONEY, LISTED = "money", "listed"
+MONEY, FACTS = "money", ("listed", "passed")
 """Units of gates that are no plain words."""
 WAITING = frozenset({"approval", "decision", "audit", "payment", "award"})
 
@@ -75,8 +75,8 @@ def gate_value(view: View, gate: Gate, value: Decimal) -> str:
     """A threshold or what stands against it, in the gate's unit."""
     if gate.unit in ("fraction", "share"):
         return percent(value, view.lang, 0 if (value * 100) % 1 == 0 else 1)
-    if gate.unit == LISTED:
-        return view.w("gate.on_list" if value else "gate.off_list")
+    if gate.unit in FACTS:
+        return view.w("gate.yes" if value else "gate.not")
     if gate.unit == MONEY:
         return _gate_scale(gate).digits(value, view.lang)
     return exact(value, None, view.lang)
@@ -84,7 +84,7 @@ def gate_value(view: View, gate: Gate, value: Decimal) -> str:
 
 def gate_unit(view: View, gate: Gate) -> str:
     """The unit that stands after a gate's name."""
-    if gate.unit in ("fraction", "share", LISTED):
+    if gate.unit in ("fraction", "share", *FACTS):
         return ""
     if gate.unit == MONEY:
         return _gate_scale(gate).unit(view.study.assessment.currency, view.lang)
@@ -99,7 +99,7 @@ def _gate_scale(gate: Gate) -> Scale:
 def gate_required(view: View, gate: Gate) -> str:
     """The threshold with its sign; a list has none."""
     shown = gate_value(view, gate, gate.required)
-    return shown if gate.unit == LISTED else isolate(f"{'≤' if gate.at_most else '≥'} {shown}", view.lang)
+    return shown if gate.unit in FACTS else isolate(f"{'≤' if gate.at_most else '≥'} {shown}", view.lang)
 
 
 def _gates(view: View) -> Html:
@@ -129,7 +129,7 @@ def _gate_rows(view: View, gate: Gate) -> Iterator[Html]:
     yield el(
         "tr",
         el("th", name, scope="row"),
-        el("td", *([] if gate.unit == LISTED else [_gate_bar(gate)]), class_="bar"),
+        el("td", *([] if gate.unit in FACTS else [_gate_bar(gate)]), class_="bar"),
         el("td", gate_required(view, gate), class_="fig"),
         el("td", el("b", gate_value(view, gate, gate.actual)), class_="fig"),
         el(

@@ -99,7 +99,9 @@ def _places(view: View) -> list[dict[str, Any]]:
                 "name": one.name,
                 "scenes": [str(key) for key in one.scenes],
                 "location": placement.location,
-                "location_name": view.say(view.place_phrase(placement.location)) if placement.location else None,
+                "location_name": view.say(view.place_phrase(placement.location))
+                if placement.location
+                else None,
                 "base": placement.base,
                 "fit": fit(placement),
                 "drive_minutes": drive(placement) if placement.location else None,
@@ -151,7 +153,12 @@ def _dood(study: Study) -> list[dict[str, Any]]:
     rows = []
     for row in study.dood.rows:
         entry = asdict(row)
-        entry |= {"codes": list(row.codes), "start": _iso(row.start), "finish": _iso(row.finish), "total": row.total}
+        entry |= {
+            "codes": list(row.codes),
+            "start": _iso(row.start),
+            "finish": _iso(row.finish),
+            "total": row.total,
+        }
         rows.append(entry)
     return rows
 
