@@ -16,6 +16,8 @@ from tests.golden.golden import pdf_pages, xlsx_text
 from tournage.breakdown.model import Breakdown
 from tournage.documents.papers import build_papers, load_papers
 from tournage.documents.parts import PaperParts
+from tournage.kernel.explain import Step
+from tournage.kernel.words import literal
 from tournage.schedule.model import Board, DayOutOfDays
 
 PAPERS = load_papers()
@@ -120,7 +122,7 @@ def _hostile(parts: PaperParts) -> PaperParts:
     strips = tuple(replace(s, set_name=HOSTILE, synopsis=HOSTILE) for s in parts.board.strips)
     roles = tuple(replace(r, name=HOSTILE) for r in parts.breakdown.roles)
     rows = tuple(replace(r, name=HOSTILE) for r in parts.dood.rows)
-    lines = tuple(replace(line, description=HOSTILE) for line in parts.budget.lines)
+    lines = tuple(replace(line, explain=Step(literal(HOSTILE), 1)) for line in parts.budget.lines)
     return replace(
         parts,
         head=replace(parts.head, director=HOSTILE),

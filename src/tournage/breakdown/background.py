@@ -15,6 +15,7 @@ from tournage.kernel.scene import SceneKey
 from tournage.kernel.words import Phrase, phrase
 
 FULL_FACTOR = 2
+_MEASURED = 4
 _APPOSITION = 3
 """Clauses within which words after a name still tell what the person is."""
 
@@ -42,17 +43,14 @@ def add_people(mention: Mention, scene: SceneText, named: Named, book: Backgroun
         mention, scene, named.words, named.child, lexicon
     ):
         return False
+    if mention.entry.category == "crowd" and _is_measure(mention, lexicon):
+        return True
     if _is_same_uniform(mention, scene, into, lexicon):
         return True
     spread, reason = _spread(mention, scene, book, lexicon)
     evidence = Evidence(scene.key, mention.line, mention.text, reason)
-    into.add(
-        "background_actors",
-        mention.entry.name,
-        evidence,
-        count=spread,
-        tags=mention.entry.tags | {"background"},
-    )
+    tags = mention.entry.tags | {"background"} | ({"crowd"} if mention.entry.category == "crowd" else set())
+    into.add("background_actors", mention.entry.name, evidence, count=spread, tags=tags)
     if "minor" in mention.entry.tags:
         into.add("minors", mention.entry.name, evidence, count=spread, tags=("minor",))
     return True
@@ -149,6 +147,18 @@ def _is_someone_known(
     if _stands_beside_name(mention, taken, lexicon):
         return True
     return lexicon.language != "ar" and mention.count is None and not is_marked(tokens, at, lexicon)
+
+
+def _is_measure(mention: Mention, lexicon: Lexicon) -> bool:
+    """`a crowd of mourners`: the word only measures the group named after it."""
+    tokens, at = mention.read.tokens, mention.where + mention.length
+    if at >= len(tokens) or not lexicon.grammar.has("links", tokens[at].norm):
+        return False
+    for k in range(at + 1, min(at + _MEASURED, len(tokens))):
+        pattern = lexicon.match(tokens, k)
+        if pattern is not None and pattern.entry.category == "people":
+            return tokens[k].clause == tokens[at].clause
+    return False
 
 
 def _is_same_uniform(mention: Mention, scene: SceneText, into: Collector, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from tournage.breakdown.lexicon import Lexicon, load_lexicon
 from tournage.breakdown.mentions import ReadLine
 from tournage.breakdown.model import Evidence, Role, SceneText
 from tournage.breakdown.names import Folding, fold_names
-from tournage.breakdown.persons import People, introductions_of, is_role_name
+from tournage.breakdown.persons import People, introductions_of, is_role_name, kinds_of
 from tournage.breakdown.presence import NameIndex, discover_names, find_appearances, find_framed, index_names
 from tournage.breakdown.tokens import normalise, tokenise
 from tournage.kernel.scene import SceneKey
@@ -65,6 +65,10 @@ def gather_cast(scenes: Sequence[SceneText], reads: Reads, aliases: Mapping[str,
     lexicon = load_lexicon(scenes[0].language if scenes else "en")
     names = _all_names(scenes, reads, cues, people)
     folding = fold_names(names, introduced, aliases, lexicon, spoken=cues.names)
+    for kind, role in kinds_of(people, cues.names, lexicon):
+        if kind in folding.role_of and role in folding.role_of:
+            folding.role_of[kind] = folding.role_of[role]
+            folding.reasons[kind] = phrase("breakdown.alias.kind", name=kind, role=folding.role_of[role])
     cast = Cast(
         {role: RoleDraft(role) for role in dict.fromkeys(folding.role_of.values())}, folding, cues, {}
     )

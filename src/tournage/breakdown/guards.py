@@ -246,14 +246,52 @@ def pictured_by(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int | N
 
 
 def is_unreal(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """`imagines a camel`, `dreams of a camel`; but `wants the knife` has a knife."""
+    """`imagines a camel`, `remembers her father's car`; but `wants the knife` has a knife."""
     grammar = lexicon.grammar
+    near = [t for t in tokens[max(0, at - _BACK - 1) : at] if t.clause == tokens[at].clause]
+    if any(grammar.has("unreal_always", t.norm) for t in near):
+        return True
     if at and grammar.has("definite", tokens[at - 1].norm):
         return False
     if lexicon.language == "ar" and tokens[at].norm.startswith("ال"):
         return False
-    before = tokens[max(0, at - _UNREAL_BACK - 1) : at]
-    return any(t.sentence == tokens[at].sentence and grammar.has("unreal", t.norm) for t in before)
+    return any(grammar.has("unreal", t.norm) for t in near)
+
+
+def is_verb(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """`hammers a tray`, `she stamps`: an English plural before an article or after a pronoun is a verb."""
+    if lexicon.language != "en" or not pattern.plural or len(pattern.words) > 1:
+        return False
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is not None and before.clause == tokens[at].clause and before.norm in _SUBJECTS:
+        return True
+    return after is not None and after.clause == tokens[at].clause and after.norm in _OBJECTS
+
+
+_SUBJECTS = frozenset(["he", "she", "it", "who"])
+_OBJECTS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "your",
+        "our",
+        "him",
+        "them",
+        "it",
+        "us",
+        "me",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
+)
 
 
 def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
@@ -263,7 +301,8 @@ def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexi
     ):
         return False
     return not (
-        is_denied(tokens, at, len(pattern.words), lexicon)
+        is_verb(tokens, at, pattern, lexicon)
+        or is_denied(tokens, at, len(pattern.words), lexicon)
         or is_compared(tokens, at, lexicon)
         or is_unreal(tokens, at, lexicon)
     )

@@ -24,9 +24,11 @@ _NAMED = re.compile(
 _AGED = re.compile(
     r"^[^.]{0,40}?\b(?:aged?|of|âgée? de|d['’]environ|de)\s+(?P<age>\d{1,2})\b(?:\s*(?:ans|years))?"
 )
+_ARTICLES = frozenset({"le", "la"})
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _SHOUTED = 0.7
 _APPOSITION = 6
+_LONGEST_NAME = 3
 _OLDEST = 110
 _LONGEST_ARABIC = 5
 
@@ -67,7 +69,10 @@ def _run_end(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon) ->
     """The end of a run of words in capitals that may be a name."""
     end = at
     while end < len(tokens) and (tokens[end].capitals or (end > at and tokens[end].text.isdigit())):
-        if lexicon.grammar.has("stop_capitals", tokens[end].norm) and end == at:
+        article = (
+            end == at and tokens[end].norm in _ARTICLES and end + 1 < len(tokens) and tokens[end + 1].capitals
+        )
+        if lexicon.grammar.has("stop_capitals", tokens[end].norm) and end == at and not article:
             return at
         if end > at and text[tokens[end - 1].end : tokens[end].start].strip(" -.#’'"):
             break
@@ -89,7 +94,8 @@ def _introduction(read: ReadLine, at: int, end: int, lexicon: Lexicon) -> Introd
         age=age,
         certain=age is not None
         or person
-        or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon)),
+        or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon))
+        or _acts(tokens, at, end, lexicon),
         where=(at, end - 1),
     )
 
@@ -101,6 +107,23 @@ def _person_follows(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> boo
         if pattern is not None and pattern.entry.category == "people":
             return True
     return False
+
+
+def _acts(tokens: tuple[Token, ...], at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name in capitals does something: `YOUNES runs`, `ADIL's face`; not `a SCREAM echoes`."""
+    grammar = lexicon.grammar
+    if at and tokens[at - 1].clause == tokens[at].clause and grammar.has("determiners", tokens[at - 1].norm):
+        return False
+    if end - at > _LONGEST_NAME or end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
+        return False
+    if any(lexicon.index.get(token.norm) for token in tokens[at:end]):
+        return False
+    word = tokens[end].norm
+    if word == "'s":
+        return end + 1 < len(tokens) and grammar.has("body", tokens[end + 1].norm)
+    if not tokens[end].text.islower() or grammar.has("determiners", word) or grammar.has("adjectives", word):
+        return False
+    return grammar.has("common_verbs", word) or (len(word) > 3 and word.endswith(grammar.verb_endings))
 
 
 def _age_after(rest: str, lexicon: Lexicon) -> int | None:

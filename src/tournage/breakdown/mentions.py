@@ -78,7 +78,7 @@ def find_mentions(read: ReadLine, lexicon: Lexicon, taken: frozenset[int] = froz
             mention = _mention(read, at, pattern, lexicon)
             if mention is not None:
                 yield mention
-        at += len(pattern.words)
+        at += 1 if "open" in pattern.entry.tags else len(pattern.words)
 
 
 def find_in_heading(scene: SceneText, line: int, lexicon: Lexicon) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tournage.documents.board_order import BoardOrder, order_board
 from tournage.documents.board_sheet import add_board_sheet
-from tournage.documents.needs import Needs
+from tournage.documents.needs import Needs, category_title
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
 from tournage.documents.render.numbers import figure
 from tournage.documents.render.typst import compile_pdf
@@ -27,7 +27,7 @@ def _entries(parts: PaperParts, order: BoardOrder, lang: str) -> list[dict[str, 
             found = needs.of(sheet) if sheet else {}
             lists = [
                 {
-                    "title": needs.title(ucid),
+                    "title": category_title(category, lang),
                     "items": [
                         {
                             "name": i.name,
@@ -37,7 +37,7 @@ def _entries(parts: PaperParts, order: BoardOrder, lang: str) -> list[dict[str, 
                         for i in items
                     ],
                 }
-                for ucid, items in found.items()
+                for category, items in found.items()
             ]
             entries.append({**entry, "needs": lists})
         else:
@@ -53,6 +53,7 @@ def build_pdf(parts: PaperParts, lang: str) -> bytes:
         "columns": {name: word(f"column.{name}", lang) for name in COLUMNS},
         "entries": _entries(parts, order, lang),
         "totals": order.totals,
+        "scene_width": order.scene_width,
     }
     title = paper_title(parts.head, PAPER, lang)
     return compile_pdf(f"{PAPER}.typ", data, lang=lang, title=title, made_on=parts.head.made_on)
@@ -82,6 +83,6 @@ def _add_needs(book: Any, parts: PaperParts, lang: str) -> None:
     for day in sorted(parts.board.days, key=lambda d: (d.on, d.number)):
         for id in day.strips:
             found = needs.of(sheets[strips[id].scene]) if strips[id].scene in sheets else {}
-            for ucid, items in found.items():
+            for category, items in found.items():
                 for i in items:
-                    sheet.row([id, strips[id].set_name, needs.title(ucid), i.name, i.count])
+                    sheet.row([id, strips[id].set_name, category_title(category, lang), i.name, i.count])

@@ -10,7 +10,7 @@ from decimal import Decimal
 from tournage.breakdown.model import Breakdown
 from tournage.budget.build import build_budget
 from tournage.budget.convert import budget_total
-from tournage.budget.model import Budget
+from tournage.budget.model import Budget, Driver
 from tournage.budget.template import PriceList, Template
 from tournage.flows.board_to_budget import board_to_budget
 from tournage.flows.budget_to_spend import budget_to_spend
@@ -34,6 +34,13 @@ class Shoot:
     board: Board
     dood: DayOutOfDays
     kind: str
+    drivers: tuple[Driver, ...] = ()
+    """What drives the budget; counted once, since prices do not change it."""
+
+    def counted(self) -> Shoot:
+        """The same shoot with its drivers counted."""
+        drivers = board_to_budget(self.breakdown, self.plan, self.board, self.dood, locations=self.locations)
+        return replace(self, drivers=drivers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,9 @@ class Priced:
 
 def price_shoot(shoot: Shoot, terms: Terms) -> Priced:
     """Build the budget of a shoot and assess what comes back of it."""
-    drivers = board_to_budget(shoot.breakdown, shoot.plan, shoot.board, shoot.dood, locations=shoot.locations)
     budget, findings = build_budget(
         terms.template,
-        drivers,
+        shoot.drivers,
         terms.prices,
         terms.chart,
         currency=terms.currency,
