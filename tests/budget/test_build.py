@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from tests.budget.conftest import PRICED_ON, Build
 from tests.budget.production import Production, production
 from tournage.budget.build import build_budget
 from tournage.budget.model import Budget, NoExchangeRateError
-from tournage.budget.template import PriceList
+from tournage.budget.template import PriceList, Template
 from tournage.jurisdictions.load_budget import load_price_list, load_template, template_ids
 from tournage.jurisdictions.load_charts import load_chart
 from tournage.kernel.dated import Origin
@@ -200,3 +201,50 @@ def test_the_capped_contribution_stops_at_the_ceiling_a_month(build: Build, feat
     months = (carpenter.times * 12 / 52).quantize(Decimal("0.01"))
     part = next(s for s in capped.explain.inputs[1].inputs if s.label == carpenter.label)
     assert part.value == Money(6000 * carpenter.amount * months, "MAD").rounded()
+
+
+def _build_with(template: Template, prices: PriceList, feature: Production) -> tuple[Budget, list[str]]:
+    made, findings = build_budget(
+        template, feature.drivers, prices, load_chart("us"), currency="EUR", priced_on=PRICED_ON
+    )
+    return made, [f.code for f in findings]
+
+
+def test_a_line_without_a_price_is_found_and_left_out(prices: PriceList, feature: Production) -> None:
+    template = load_template("short")
+    odd = replace(template, lines=(replace(template.lines[1], rate="unicorn"), *template.lines[2:]))
+    made, codes = _build_with(odd, prices, feature)
+    assert "BUD-101" in codes
+    assert made.lines
+
+
+def test_an_account_the_chart_does_not_have_is_found(prices: PriceList, feature: Production) -> None:
+    template = load_template("middle_feature")
+    lines = tuple(replace(line, account="9999") if line.id == "camel" else line for line in template.lines)
+    _, codes = _build_with(replace(template, lines=lines), prices, feature)
+    assert codes.count("BUD-103") == 1
+
+
+def test_placeholders_above_the_line_are_said_until_the_deals_are_given(
+    prices: PriceList, feature: Production
+) -> None:
+    _, codes = _build_with(load_template("middle_feature"), prices, feature)
+    assert "BUD-105" in codes
+    deals: tuple[str, ...] = (
+        "screenplay_rights",
+        "producers_fee",
+        "director_fee",
+        "lead_cast_day",
+        "lead_cast_hold",
+    )
+    deals += ("lead_cast_travel", "supporting_foreign_day", "foreign_casting", "flight_cast")
+    _, findings = build_budget(
+        load_template("middle_feature"),
+        feature.drivers,
+        prices,
+        load_chart("us"),
+        currency="EUR",
+        priced_on=PRICED_ON,
+        overrides={f"rate.{deal}": Decimal(5000) for deal in deals},
+    )
+    assert "BUD-105" not in {f.code for f in findings}

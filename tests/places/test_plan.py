@@ -129,6 +129,40 @@ def test_snow_out_of_season_is_told() -> None:
     assert "PLC-108" in [f.code for f in findings]
 
 
+def test_what_must_be_built_is_one_build_and_one_finding() -> None:
+    sets = (make_set("AMUSEMENT PARK", eighths=10), make_set("FERRIS WHEEL"), make_set("ROLLER COASTER"))
+    made, findings = plan_places(sets, load_catalogue(), on=SPRING)
+    assert [f.code for f in findings] == ["PLC-103"]
+    assert {p.remedy for p in made.placements} == {"stage_build"}
+    assert [p.build_days > 0 for p in made.placements] == [True, False, False]
+    assert all(p.location in ("atlas_backlot", "cla_backlot", "oasis_backlot") for p in made.placements)
+
+
+def test_a_heading_that_names_no_kind_of_place_is_told() -> None:
+    sets = (make_set("THE PROMISED SPOT", words=("dune",)), make_set("KASBAH", eighths=40))
+    made, findings = plan_places(sets, load_catalogue(), on=SPRING)
+    assert [f.code for f in findings] == ["PLC-102"]
+    assert made.placement("the promised spot").location is not None
+
+
+def test_heat_and_a_set_too_far_for_a_daily_drive_are_told() -> None:
+    sets = (make_set("KASBAH", eighths=80),)
+    _, findings = plan_places(sets, load_catalogue(), on=date(2027, 7, 5), chosen={"kasbah": "todra"})
+    assert [f.code for f in findings] == ["PLC-107", "PLC-110"]
+
+
+def test_weather_of_the_season_is_told_for_the_bases_it_touches() -> None:
+    sets = (make_set("KASBAH", eighths=40), make_set("MEDINA", eighths=40))
+    chosen = {"kasbah": "taourirt", "medina": "marrakech_medina"}
+
+    def told(on: date) -> list[str]:
+        _, findings = plan_places(sets, load_catalogue(), on=on, chosen=chosen)
+        return [f.where for f in findings if f.code == "PLC-111"]
+
+    assert told(date(2027, 1, 15)) == ["marrakech, ouarzazate"]
+    assert told(date(2027, 5, 15)) == []
+
+
 def test_ramadan_and_an_unknown_year_are_told() -> None:
     codes = {
         on: [f.code for f in plan_places((make_set("KASBAH"),), load_catalogue(), on=on)[1]]

@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 
 from tournage.breakdown.collector import element_id
 from tournage.breakdown.cues import Cues, Speech, gather_cues
-from tournage.breakdown.introductions import GROWN_UP, Introduction, find_introductions
+from tournage.breakdown.introductions import GROWN_UP, Introduction
 from tournage.breakdown.lexicon import Lexicon, load_lexicon
 from tournage.breakdown.mentions import ReadLine
 from tournage.breakdown.model import Evidence, Role, SceneText
-from tournage.breakdown.names import Folding, bare_name, fold_names, is_group
-from tournage.breakdown.presence import NameIndex, discover_names, find_appearances, index_names
+from tournage.breakdown.names import Folding, fold_names
+from tournage.breakdown.persons import People, introductions_of, is_role_name, kinds_of
+from tournage.breakdown.presence import NameIndex, discover_names, find_appearances, find_framed, index_names
 from tournage.breakdown.tokens import normalise, tokenise
 from tournage.kernel.scene import SceneKey
 from tournage.kernel.words import Phrase, phrase
 
 WORDS_A_SCENE = 20
 """What being in a scene weighs against spoken words when roles are ranked."""
+
+SILENT_FILM = 3
+"""Fewer speakers than this, and names in the action are all there is to find the cast by."""
 
 Reads = Mapping[SceneKey, tuple[ReadLine, ...]]
 
@@ -34,6 +38,10 @@ class RoleDraft:
     heard: dict[SceneKey, list[Evidence]] = field(default_factory=dict)
     age: tuple[int, Evidence] | None = None
     minor: bool = False
+
+    def is_in(self, scene: SceneKey) -> bool:
+        """Whether the role is called to a scene."""
+        return scene in self.speaking or scene in self.silent
 
 
 @dataclass(slots=True)
@@ -52,11 +60,15 @@ class Cast:
 def gather_cast(scenes: Sequence[SceneText], reads: Reads, aliases: Mapping[str, str]) -> Cast:
     """Find every role: who speaks, who is introduced, who is named in the action."""
     cues = gather_cues(scenes)
-    people = {s.key: _introductions(s, reads) for s in scenes}
-    introduced = {bare_name(i.name) for each in people.values() for _, i in each if i.certain}
+    people = {s.key: introductions_of(s, reads[s.key], cues.names) for s in scenes}
+    introduced = {name for each in people.values() for _, name, who in each if who.certain}
     lexicon = load_lexicon(scenes[0].language if scenes else "en")
     names = _all_names(scenes, reads, cues, people)
-    folding = fold_names(names, introduced, aliases, lexicon)
+    folding = fold_names(names, introduced, aliases, lexicon, spoken=cues.names)
+    for kind, role in kinds_of(people, cues.names, lexicon):
+        if kind in folding.role_of and role in folding.role_of:
+            folding.role_of[kind] = folding.role_of[role]
+            folding.reasons[kind] = phrase("breakdown.alias.kind", name=kind, role=folding.role_of[role])
     cast = Cast(
         {role: RoleDraft(role) for role in dict.fromkeys(folding.role_of.values())}, folding, cues, {}
     )
@@ -110,28 +122,17 @@ def _scenes(draft: RoleDraft, order: Mapping[SceneKey, int]) -> tuple[SceneKey, 
     return tuple(sorted({*draft.speaking, *draft.silent, *draft.heard}, key=lambda key: order[key]))
 
 
-def _introductions(scene: SceneText, reads: Reads) -> tuple[tuple[int, Introduction], ...]:
-    lexicon = load_lexicon(scene.language)
-    return tuple(
-        (place, found)
-        for place, read in enumerate(reads[scene.key])
-        if read.source.kind == "action"
-        for found in find_introductions(read, lexicon)
-    )
-
-
 def _all_names(
     scenes: Sequence[SceneText],
     reads: Reads,
     cues: Cues,
-    people: Mapping[SceneKey, tuple[tuple[int, Introduction], ...]],
+    people: People,
 ) -> list[str]:
     names = dict.fromkeys(cues.names)
     for scene in scenes:
         lexicon = load_lexicon(scene.language)
-        for _, person in people[scene.key]:
-            name = bare_name(person.name)
-            if person.certain and len(name) > 1 and _is_role_name(name, lexicon):
+        for _, name, person in people[scene.key]:
+            if person.certain and is_role_name(name, lexicon):
                 names.setdefault(name)
     languages = dict.fromkeys(scene.language for scene in scenes)
     for language in languages:
@@ -140,23 +141,9 @@ def _all_names(
         lines = [
             r for s in scenes if s.language == language for r in reads[s.key] if r.source.kind == "action"
         ]
-        for name in discover_names(lines, known, lexicon):
+        for name in discover_names(lines, known, lexicon, silent=len(cues.names) < SILENT_FILM):
             names.setdefault(name)
     return list(names)
-
-
-def _is_role_name(name: str, lexicon: Lexicon) -> bool:
-    """Not a crowd, not an animal or a thing written in capitals."""
-    if is_group(name, lexicon):
-        return False
-    tokens = tokenise(name, lexicon.language)
-    if not tokens or len(tokens) > 5:
-        return False
-    for at in range(len(tokens)):
-        pattern = lexicon.match(tokens, at)
-        if pattern and at + len(pattern.words) == len(tokens):
-            return pattern.entry.category == "people" and not pattern.plural
-    return True
 
 
 def _is_child(name: str, lexicon: Lexicon) -> bool:
@@ -183,13 +170,13 @@ def _put_action(
     cast: Cast,
     scene: SceneText,
     lines: tuple[ReadLine, ...],
-    people: tuple[tuple[int, Introduction], ...],
+    people: tuple[tuple[int, str, Introduction], ...],
     names: NameIndex,
 ) -> None:
     lexicon = load_lexicon(scene.language)
     taken: dict[int, set[int]] = {}
-    for place, person in people:
-        role = cast.folding.role_of.get(bare_name(person.name))
+    for place, name, person in people:
+        role = cast.folding.role_of.get(name)
         if role is None:
             continue
         evidence = Evidence(scene.key, person.line, person.text, phrase("breakdown.reason.introduced"))
@@ -205,5 +192,8 @@ def _put_action(
             evidence = Evidence(scene.key, seen.line, seen.text, reason)
             cast.drafts[seen.role].silent.setdefault(scene.key, []).append(evidence)
             taken.setdefault(place, set()).update(range(seen.first, seen.last + 1))
+    for seen in find_framed(scene, names, lexicon):
+        evidence = Evidence(scene.key, seen.line, seen.text, phrase("breakdown.reason.framed"))
+        cast.drafts[seen.role].silent.setdefault(scene.key, []).append(evidence)
     for place, words in taken.items():
         cast.taken[scene.key, place] = frozenset(words)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from tournage.breakdown.forms import bare_of_article
 from tournage.breakdown.lexicon import Grammar, Lexicon, Range
 from tournage.breakdown.tokens import Token
 
 _FARTHEST = 4
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MOST = 20_000
+_AND = frozenset({"and", "et", "و"})
 _DUAL = ("تان", "تين", "ان")
 _SOUND_PLURAL = ("ون", "ين", "ات")
 
@@ -23,13 +25,15 @@ def count_before(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[
     spare: tuple[Range, int] | None = None
     for k in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
         word = tokens[k].norm
-        if tokens[k].sentence != tokens[at].sentence:
+        if tokens[k].clause != tokens[at].clause:
             break
+        if word == "'s" or (k + 1 < at and tokens[k + 1].norm == "'s"):
+            continue
         if _number(word, grammar) is not None or word in grammar.multipliers:
             value, start = _numeral(tokens, k, grammar)
             return ((value, value, value), start) if 0 < value <= _MOST else None
-        spread = grammar.vague.get(word) or grammar.vague.get(_bare(word))
-        if spread and is_adjective(word, grammar):
+        spread = grammar.vague.get(word) or grammar.vague.get(bare_of_article(word))
+        if spread and grammar.has("adjectives", word):
             spare = spare or (spread, k)
         elif spread:
             return _times(spread, tokens, k, grammar)
@@ -49,13 +53,6 @@ def plural_range(tokens: tuple[Token, ...], at: int, plural: bool, lexicon: Lexi
     return lexicon.grammar.bare_plural if plural else (1, 1, 1)
 
 
-def _bare(word: str) -> str:
-    for prefix in ("وال", "ال", "و", "ب", "ل"):
-        if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            return word[len(prefix) :]
-    return word
-
-
 def _number(word: str, grammar: Grammar) -> int | None:
     if word.isdigit():
         return int(word.translate(_DIGITS))
@@ -65,9 +62,10 @@ def _number(word: str, grammar: Grammar) -> int | None:
 def _numeral(tokens: tuple[Token, ...], last: int, grammar: Grammar) -> tuple[int, int]:
     """Read back a numeral that ends here: `two dozen`, `deux cents`, `250`."""
     first = last
-    while first > 0 and tokens[first - 1].sentence == tokens[last].sentence:
+    while first > 0 and tokens[first - 1].clause == tokens[last].clause:
         before = tokens[first - 1].norm
-        if _number(before, grammar) is None and before not in grammar.multipliers:
+        joined = before in _AND and first > 1 and _is_numeral(tokens[first - 2].norm, grammar)
+        if not joined and not _is_numeral(before, grammar):
             break
         first -= 1
     total = current = 0
@@ -79,8 +77,12 @@ def _numeral(tokens: tuple[Token, ...], last: int, grammar: Grammar) -> tuple[in
     return total + current, first
 
 
+def _is_numeral(word: str, grammar: Grammar) -> bool:
+    return _number(word, grammar) is not None or word in grammar.multipliers
+
+
 def _times(spread: Range, tokens: tuple[Token, ...], at: int, grammar: Grammar) -> tuple[Range, int]:
-    if at and tokens[at - 1].sentence == tokens[at].sentence:
+    if at and tokens[at - 1].clause == tokens[at].clause:
         by = _number(tokens[at - 1].norm, grammar)
         if by is not None and by <= 50:
             low, likely, high = spread

@@ -17,11 +17,12 @@ _EARLY = re.compile(r"\b(MORNING|MATIN|SUNRISE|AUBE)\b|صباح|فجر")
 _ASIDE = "FB"
 
 
-def script_days(scenes: Sequence[SceneText], lights: Sequence[Light]) -> tuple[str | None, ...]:
+def script_days(scenes: Sequence[SceneText], lights: Sequence[Light | None]) -> tuple[str | None, ...]:
     """The story day of every scene: the script's own where it gives one, else counted.
 
     A day ends when light comes back (night then day, day then dawn) or the text says so
-    (`NEXT DAY`, `LE LENDEMAIN`); scenes told aside (flashback, dream) do not move the count.
+    (`NEXT DAY`, `LE LENDEMAIN`); scenes told aside (flashback, dream) and scenes whose light
+    nobody tells (None) do not move the count.
     """
     days: list[str | None] = []
     number, before, episode = 1, -1.0, scenes[0].key.episode if scenes else None
@@ -34,13 +35,13 @@ def script_days(scenes: Sequence[SceneText], lights: Sequence[Light]) -> tuple[s
         if scene.script_day:
             given = _GIVEN.match(scene.script_day)
             number = int(given.group(1)) if given else number
-            before = _hour(scene, light)
+            before = before if light is None else _hour(scene, light)
             days.append(scene.script_day)
             continue
         if _said(scene, "aside"):
             days.append(_ASIDE)
             continue
-        hour = _hour(scene, light)
+        hour = before if light is None else _hour(scene, light)
         if before >= 0 and (hour < before or _said(scene, "next_day")):
             number += 1
         before = hour
@@ -55,6 +56,8 @@ def _hour(scene: SceneText, light: Light) -> float:
         return 0.5
     if light is Light.DAY and _LATE.search(text):
         return 1.5
+    if light is Light.NIGHT and _LATE.search(text):
+        return float(_OF_DAY[Light.DUSK])
     return float(_OF_DAY[light])
 
 

@@ -136,6 +136,18 @@ def has_article(word: str) -> bool:
     return word.startswith(_BEFORE_ARTICLE)
 
 
+def bare_of_article(word: str) -> str:
+    """An Arabic word without article and the clitics before it.
+
+    >>> bare_of_article("والعشرات"), bare_of_article("بيت")
+    ('عشرات', 'بيت')
+    """
+    for prefix in ("وال", "بال", "فال", "ال", "و", "ب", "ل"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            return word[len(prefix) :]
+    return word
+
+
 def phrase_forms(
     words: tuple[str, ...], language: str, verb: bool
 ) -> tuple[tuple[tuple[str, ...], bool], ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tournage.breakdown.counts import is_adjective
-from tournage.breakdown.forms import has_article
+from tournage.breakdown.forms import bare_of_article, has_article
 from tournage.breakdown.lexicon import Lexicon, Pattern, ends_before, stands_at
 from tournage.breakdown.tokens import Token
 
 _BACK = 4
 _UNREAL_BACK = 3
+_COMPARED_BACK = 9
 
 
 def noun_start(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int:
@@ -84,6 +85,111 @@ def is_marked(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def is_modifier(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon) -> bool:
+    """Whether an English word only tells of what the next thing is: `stone pits`, `paper bag`, `salt core`."""
+    after = tokens[at + length : at + length + 2]
+    if lexicon.language != "en" or not after or after[0].clause != tokens[at].clause:
+        return False
+    word = after[0].norm
+    if word in _AFTER_NOUN or word.endswith(("ed", "ing", "ly")) or word == "'s":
+        return False
+    if word.endswith("s") or lexicon.grammar.has("common_verbs", word):
+        goes_on = len(after) > 1 and after[1].clause == after[0].clause
+        return not (
+            goes_on and (lexicon.grammar.has("determiners", after[1].norm) or after[1].norm in _AFTER_NOUN)
+        )
+    return True
+
+
+_AFTER_NOUN = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "to",
+        "with",
+        "from",
+        "is",
+        "was",
+        "are",
+        "were",
+        "into",
+        "onto",
+        "under",
+        "over",
+        "by",
+        "for",
+        "that",
+        "which",
+        "who",
+        "as",
+        "but",
+        "through",
+        "between",
+        "behind",
+        "beside",
+        "before",
+        "after",
+        "out",
+        "up",
+        "down",
+        "off",
+        "away",
+        "around",
+        "across",
+        "against",
+        "along",
+        "near",
+        "inside",
+        "outside",
+        "above",
+        "below",
+        "if",
+        "when",
+        "while",
+        "until",
+        "than",
+        "so",
+        "then",
+        "still",
+        "again",
+        "has",
+        "had",
+        "will",
+        "it",
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+        "we",
+        "his",
+        "not",
+        "back",
+        "just",
+        "like",
+        "half",
+        "full",
+        "round",
+        "about",
+        "both",
+        "goes",
+        "comes",
+        "lies",
+        "sits",
+        "stands",
+        "hangs",
+        "falls",
+        "where",
+        "whose",
+    ]
+)
+
+
 def is_denied(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon) -> bool:
     """`no car`, `without a car`, `doesn't have a car`; but in `doesn't see the car` the car is there."""
     grammar = lexicon.grammar
@@ -102,16 +208,17 @@ def is_denied(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon)
 
 
 def is_compared(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """`like a camel`, `as old as the camel`, `comme un soldat`; but not `dressed as a soldier`."""
+    """`like a camel`, `as old as the camel`, `comme un ver que tire un merle`; not `dressed as a soldier`."""
     grammar = lexicon.grammar
-    start = noun_start(tokens, at, lexicon)
-    for place in range(start, at + 1):
+    for place in range(at, max(-1, at - _COMPARED_BACK), -1):
+        if tokens[place].clause != tokens[at].clause:
+            break
         if ends_before(grammar.phrases["not_likes"], tokens, place):
             return False
-    for place in range(start, at + 1):
         covered = ends_before(grammar.phrases["likes"], tokens, place)
-        if covered and tokens[place - covered].sentence == tokens[at].sentence:
+        if covered and tokens[place - covered].clause == tokens[at].clause:
             return True
+    start = noun_start(tokens, at, lexicon)
     return (
         lexicon.language == "en"
         and start >= 3
@@ -130,29 +237,72 @@ def pictured_by(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int | N
                 continue
             if all(tokens[head + 1 + k].norm == word for k, word in enumerate(link)) and (
                 grammar.has("depictions", tokens[head].norm)
-                or (lexicon.language == "ar" and grammar.has("depictions", _bare(tokens[head].norm)))
+                or (
+                    lexicon.language == "ar" and grammar.has("depictions", bare_of_article(tokens[head].norm))
+                )
             ):
                 return head
     return None
 
 
 def is_unreal(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """`imagines a camel`, `dreams of a camel`; but `wants the knife` has a knife."""
+    """`imagines a camel`, `remembers her father's car`; but `wants the knife` has a knife."""
     grammar = lexicon.grammar
+    near = [t for t in tokens[max(0, at - _BACK - 1) : at] if t.clause == tokens[at].clause]
+    if any(grammar.has("unreal_always", t.norm) for t in near):
+        return True
     if at and grammar.has("definite", tokens[at - 1].norm):
         return False
     if lexicon.language == "ar" and tokens[at].norm.startswith("ال"):
         return False
-    before = tokens[max(0, at - _UNREAL_BACK - 1) : at]
-    return any(t.sentence == tokens[at].sentence and grammar.has("unreal", t.norm) for t in before)
+    return any(grammar.has("unreal", t.norm) for t in near)
+
+
+def is_verb(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """`hammers a tray`, `she stamps`: an English plural before an article or after a pronoun is a verb."""
+    if lexicon.language != "en" or not pattern.plural or len(pattern.words) > 1:
+        return False
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is not None and before.clause == tokens[at].clause and before.norm in _SUBJECTS:
+        return True
+    return after is not None and after.clause == tokens[at].clause and after.norm in _OBJECTS
+
+
+_SUBJECTS = frozenset(["he", "she", "it", "who"])
+_OBJECTS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "your",
+        "our",
+        "him",
+        "them",
+        "it",
+        "us",
+        "me",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
+)
 
 
 def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the text says that this thing stands in the scene."""
-    if pattern.entry.marked and not is_marked(tokens, at, lexicon):
+    if pattern.entry.marked and not (
+        is_marked(tokens, at, lexicon) and not is_modifier(tokens, at, len(pattern.words), lexicon)
+    ):
         return False
     return not (
-        is_denied(tokens, at, len(pattern.words), lexicon)
+        is_verb(tokens, at, pattern, lexicon)
+        or is_denied(tokens, at, len(pattern.words), lexicon)
         or is_compared(tokens, at, lexicon)
         or is_unreal(tokens, at, lexicon)
     )
@@ -167,10 +317,3 @@ def is_full(tokens: tuple[Token, ...], lexicon: Lexicon) -> int | None:
     """Where a text says that a place is full of people."""
     full = lexicon.grammar.phrases["fullness"]
     return next((k for k in range(len(tokens)) if stands_at(full, tokens, k)), None)
-
-
-def _bare(word: str) -> str:
-    for prefix in ("وال", "بال", "ال", "و", "ب"):
-        if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            return word[len(prefix) :]
-    return word

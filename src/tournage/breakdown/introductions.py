@@ -24,12 +24,13 @@ _NAMED = re.compile(
 _AGED = re.compile(
     r"^[^.]{0,40}?\b(?:aged?|of|âgée? de|d['’]environ|de)\s+(?P<age>\d{1,2})\b(?:\s*(?:ans|years))?"
 )
-_ARABIC_AGE = re.compile(
-    r"(?P<name>[\u0621-\u064a]+(?:\s[\u0621-\u064a]+)?)\s*[(،]\s*(?:في\s+)?(?:حوالي\s+)?(?P<age>[\d٠-٩]{1,2})\s*(?:سنة|عاما|عامًا|سنوات|أعوام)"
-)
+_ARTICLES = frozenset({"le", "la"})
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _SHOUTED = 0.7
 _APPOSITION = 6
+_LONGEST_NAME = 3
+_OLDEST = 110
+_LONGEST_ARABIC = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Introduction:
 def find_introductions(read: ReadLine, lexicon: Lexicon) -> Iterator[Introduction]:
     """Every person a line introduces."""
     if lexicon.language == "ar":
-        yield from _arabic(read)
+        yield from _arabic(read, lexicon)
         return
     tokens = read.tokens
     if not tokens or sum(t.capitals for t in tokens) > max(3, _SHOUTED * len(tokens)):
@@ -68,7 +69,10 @@ def _run_end(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon) ->
     """The end of a run of words in capitals that may be a name."""
     end = at
     while end < len(tokens) and (tokens[end].capitals or (end > at and tokens[end].text.isdigit())):
-        if lexicon.grammar.has("stop_capitals", tokens[end].norm) and end == at:
+        article = (
+            end == at and tokens[end].norm in _ARTICLES and end + 1 < len(tokens) and tokens[end + 1].capitals
+        )
+        if lexicon.grammar.has("stop_capitals", tokens[end].norm) and end == at and not article:
             return at
         if end > at and text[tokens[end - 1].end : tokens[end].start].strip(" -.#’'"):
             break
@@ -90,7 +94,8 @@ def _introduction(read: ReadLine, at: int, end: int, lexicon: Lexicon) -> Introd
         age=age,
         certain=age is not None
         or person
-        or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon)),
+        or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon))
+        or _acts(tokens, at, end, lexicon),
         where=(at, end - 1),
     )
 
@@ -102,6 +107,23 @@ def _person_follows(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> boo
         if pattern is not None and pattern.entry.category == "people":
             return True
     return False
+
+
+def _acts(tokens: tuple[Token, ...], at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name in capitals does something: `YOUNES runs`, `ADIL's face`; not `a SCREAM echoes`."""
+    grammar = lexicon.grammar
+    if at and tokens[at - 1].clause == tokens[at].clause and grammar.has("determiners", tokens[at - 1].norm):
+        return False
+    if end - at > _LONGEST_NAME or end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
+        return False
+    if any(lexicon.index.get(token.norm) for token in tokens[at:end]):
+        return False
+    word = tokens[end].norm
+    if word == "'s":
+        return end + 1 < len(tokens) and grammar.has("body", tokens[end + 1].norm)
+    if not tokens[end].text.islower() or grammar.has("determiners", word) or grammar.has("adjectives", word):
+        return False
+    return grammar.has("common_verbs", word) or (len(word) > 3 and word.endswith(grammar.verb_endings))
 
 
 def _age_after(rest: str, lexicon: Lexicon) -> int | None:
@@ -125,15 +147,40 @@ def _age_after(rest: str, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _arabic(read: ReadLine) -> Iterator[Introduction]:
-    for match in _ARABIC_AGE.finditer(read.source.text):
-        places = [k for k, t in enumerate(read.tokens) if match.start("name") <= t.start < match.end("name")]
-        if places:
-            yield Introduction(
-                name=match["name"],
-                line=read.source.line + read.source.text.count("\n", 0, match.start()),
-                text=quote(read.source.text, match.start(), match.end()),
-                age=int(match["age"].translate(_DIGITS)),
-                certain=True,
-                where=(places[0], places[-1]),
-            )
+def _arabic(read: ReadLine, lexicon: Lexicon) -> Iterator[Introduction]:
+    """`سلمى (٣٠ سنة)`, `إدريس، خمس وأربعون سنة`: a name, a pause, an age in digits or words."""
+    tokens, text = read.tokens, read.source.text
+    for at, token in enumerate(tokens):
+        if (token.norm,) not in lexicon.grammar.phrases["person_marks"]:
+            continue
+        age, first = _arabic_number(tokens, at, lexicon)
+        if not (0 < age < _OLDEST) or first == 0 or tokens[first - 1].clause == tokens[first].clause:
+            continue
+        start = first - 1
+        while (
+            start and tokens[start - 1].clause == tokens[first - 1].clause and first - start < _LONGEST_ARABIC
+        ):
+            start -= 1
+        yield Introduction(
+            name=text[tokens[start].start : tokens[first - 1].end],
+            line=read.source.line + text.count("\n", 0, tokens[start].start),
+            text=quote(text, tokens[start].start, token.end),
+            age=age,
+            certain=True,
+            where=(start, first - 1),
+        )
+
+
+def _arabic_number(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The number before a word, and where it begins."""
+    total, first = 0, at
+    while first:
+        word = tokens[first - 1].norm
+        bare = word.removeprefix("و")
+        value = lexicon.grammar.numbers.get(word, lexicon.grammar.numbers.get(bare))
+        if word.translate(_DIGITS).isdigit():
+            value = int(word.translate(_DIGITS))
+        if value is None or tokens[first - 1].sentence != tokens[at].sentence:
+            break
+        total, first = total + value, first - 1
+    return total, first

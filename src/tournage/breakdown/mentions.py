@@ -12,11 +12,18 @@ from tournage.breakdown.lexicon import Entry, Lexicon, Pattern, Range
 from tournage.breakdown.model import SceneText, TextLine
 from tournage.breakdown.tokens import Token, tokenise
 
-READ_KINDS = frozenset({"action", "parenthetical", "shot", "centered", "lyric"})
+READ_KINDS = frozenset({"action", "parenthetical", "shot"})
 """Block kinds whose things stand on the set; what is only spoken of does not."""
 
 _HEADING_CATEGORIES = frozenset({"vehicles", "water_fire", "special_equipment", "camera"})
-_SEPARATOR = re.compile(r"\s*[-–—/,.():]+\s*")
+_SEPARATOR = re.compile(r"\s+-+\s+|\s*--+\s*|\s*[–—/,.():]+\s*")
+_QUOTED = re.compile(r'["“«][^"“”«»]*["”»]')
+_CARD = re.compile(
+    r"^\W*(?:CUT-IN[- ])?(?:LEADER|TITLE|TITLES|TITLE CARD|CARD|SUBTITLE|SUPER|SUPERIMPOSE|CHYRON|CAPTION|CARTON|TITRE"
+    r"|INTERTITRE|SOUS-TITRE|SURIMPRESSION|عنوان|بطاقة|لوحة|شارة)\s*:",
+)
+_SPOKEN_FROM = 3
+"""Words between quotation marks from which a quotation is speech or writing, not a thing with a nickname."""
 _LONGEST = 160
 
 
@@ -48,10 +55,15 @@ class Mention:
 def read_lines(scene: SceneText, lexicon: Lexicon) -> tuple[ReadLine, ...]:
     """The lines whose things stand on the set, cut into words."""
     return tuple(
-        ReadLine(line, tokenise(line.text, lexicon.language))
+        ReadLine(line, tokenise(_silenced(line.text), lexicon.language))
         for line in scene.lines
-        if line.kind in READ_KINDS
+        if line.kind in READ_KINDS and not _CARD.match(line.text)
     )
+
+
+def _silenced(text: str) -> str:
+    """A text whose quotations are blanked out, place for place: what is said in it is not on the set."""
+    return _QUOTED.sub(lambda m: " " * len(m[0]) if len(m[0].split()) >= _SPOKEN_FROM else m[0], text)
 
 
 def find_mentions(read: ReadLine, lexicon: Lexicon, taken: frozenset[int] = frozenset()) -> Iterator[Mention]:
@@ -66,7 +78,7 @@ def find_mentions(read: ReadLine, lexicon: Lexicon, taken: frozenset[int] = froz
             mention = _mention(read, at, pattern, lexicon)
             if mention is not None:
                 yield mention
-        at += len(pattern.words)
+        at += 1 if "open" in pattern.entry.tags else len(pattern.words)
 
 
 def find_in_heading(scene: SceneText, line: int, lexicon: Lexicon) -> Iterator[Mention]:
@@ -103,11 +115,14 @@ def _mention(read: ReadLine, at: int, pattern: Pattern, lexicon: Lexicon) -> Men
     entry, first = pattern.entry, at
     head = pictured_by(tokens, at, lexicon)
     if head is not None:
-        if not lexicon.grammar.has("heard", tokens[head].norm):
+        lone = entry.category == "people" and not pattern.plural
+        if lone or not lexicon.grammar.has("heard", tokens[head].norm):
             return None
         text = read.source.text[tokens[head].start : tokens[at + len(pattern.words) - 1].end]
         entry, first = Entry(" ".join(text.lower().split()), "sound", frozenset({"heard"})), head
     counted = count_before(tokens, at, lexicon)
+    if counted and counted[0][0] != counted[0][2] and _is_one(tokens, at, pattern, lexicon):
+        counted = None
     last = at + len(pattern.words) - 1
     start = tokens[counted[1] if counted else first].start
     return Mention(
@@ -121,3 +136,10 @@ def _mention(read: ReadLine, at: int, pattern: Pattern, lexicon: Lexicon) -> Men
         length=len(pattern.words),
         read=read,
     )
+
+
+def _is_one(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """Whether a noun stands in the singular, so that `some` and `other` before it count nothing."""
+    if lexicon.language == "ar":
+        return plural_range(tokens, at, pattern.plural, lexicon) == (1, 1, 1) and not pattern.plural
+    return not pattern.plural

@@ -78,13 +78,15 @@ def fold_names(
     introduced: Collection[str],
     aliases: Mapping[str, str],
     lexicon: Lexicon,
+    *,
+    spoken: Collection[str] = (),
 ) -> Folding:
     """Decide which cues are one role.
 
     `names` stand in order of first speech; `introduced` are names the action introduces in
     capitals. A short name joins a long one only when one long name alone contains it and the
     short one is never introduced by itself; a title may fall ("DR. SMITH", "SMITH"), a
-    qualifier may not ("YOUNG SMITH").
+    qualifier may not ("YOUNG SMITH"). The role is called as its cues call it (`spoken`).
     """
     folding = Folding()
     by_letters: dict[str, str] = {}
@@ -102,7 +104,7 @@ def fold_names(
         if len(longer) > 1:
             folding.undecided.append((short, tuple(longer)))
         elif _is_name(parts[short], lexicon) and not _apart(short, longer[0], introduced, parts):
-            keep = _fuller(short, longer[0], parts)
+            keep = _fuller(short, longer[0], parts, spoken)
             other = longer[0] if keep == short else short
             folding.reasons[other] = phrase("breakdown.alias.part", name=other, role=keep)
             _join(folding, other, keep)
@@ -172,10 +174,10 @@ def _apart(short: str, long: str, introduced: Collection[str], parts: Mapping[st
     return short in introduced and long in introduced
 
 
-def _fuller(short: str, long: str, parts: Mapping[str, tuple[str, ...]]) -> str:
-    if parts[short] == parts[long]:
-        return long if len(long) >= len(short) else short
-    return long
+def _fuller(short: str, long: str, parts: Mapping[str, tuple[str, ...]], spoken: Collection[str]) -> str:
+    if (short in spoken) != (long in spoken):
+        return short if short in spoken else long
+    return long if len(long) >= len(short) or parts[short] != parts[long] else short
 
 
 def _join(folding: Folding, name: str, role: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tournage.breakdown.forms import strip_clitics
 from tournage.breakdown.guards import is_compared, pictured_by
 from tournage.breakdown.lexicon import Lexicon
 from tournage.breakdown.mentions import ReadLine, quote
+from tournage.breakdown.model import SceneText, TextLine
 from tournage.breakdown.tokens import Token, tokenise
 
 _LONGEST_NAME = 3
@@ -29,16 +30,16 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Written forms of all roles by their first word; `common` are trades and kinds, not proper names."""
+    """Written forms of all roles by their first word; `common` are the forms that are trades or kinds."""
 
     forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    common: frozenset[str]
+    common: frozenset[tuple[str, ...]]
 
 
 def index_names(roles: Mapping[str, Iterable[str]], lexicon: Lexicon) -> NameIndex:
     """Prepare the names of all roles; a part of a name counts when only one role bears it."""
     forms: dict[tuple[str, ...], set[str]] = {}
-    common: set[str] = set()
+    common: set[tuple[str, ...]] = set()
     for role, names in roles.items():
         for name in names:
             words = tuple(t.norm for t in tokenise(name, lexicon.language))
@@ -46,8 +47,17 @@ def index_names(roles: Mapping[str, Iterable[str]], lexicon: Lexicon) -> NameInd
                 continue
             forms.setdefault(words, set()).add(role)
             proper = [w for w in words if _is_proper(w, lexicon)]
-            if not proper:
-                common.add(role)
+            head = words[-1] if lexicon.language == "en" else words[0]
+            numbered = any(w in lexicon.grammar.numbers or w.isdigit() for w in words)
+            if not proper or (_is_trade(head, lexicon) and len(words) > 1):
+                common.add(words)
+                if len(words) > 1 and not numbered:
+                    common.add((head,))
+                    forms.setdefault((head,), set()).add(role)
+            elif len(words) > 1 and _is_trade(words[0], lexicon):
+                forms.setdefault((words[0],), set()).add(role)
+                for word in proper:
+                    forms.setdefault((word,), set()).add(role)
             elif len(words) > 1 and len(proper) == len(
                 [w for w in words if not lexicon.grammar.has("titles", w)]
             ):
@@ -94,7 +104,7 @@ def _name_at(
                 tokens[at + k].norm == words[k] for k in range(1, len(words))
             )
             if stands and (
-                lexicon.language == "ar" or _is_written_as_name(tokens, at, role in names.common, lexicon)
+                lexicon.language == "ar" or _is_written_as_name(tokens, at, words in names.common, lexicon)
             ):
                 return words, role
     return None
@@ -104,6 +114,13 @@ def _is_written_as_name(tokens: tuple[Token, ...], at: int, common: bool, lexico
     if tokens[at].titled and not (common and not tokens[at].capitals):
         return True
     return common and at > 0 and lexicon.grammar.has("definite", tokens[at - 1].norm)
+
+
+def _is_trade(word: str, lexicon: Lexicon) -> bool:
+    return any(
+        p.entry.category == "people" and len(p.words) == 1 and not p.plural and not p.entry.tags & {"generic"}
+        for p in lexicon.index.get(word, ())
+    )
 
 
 def _is_proper(word: str, lexicon: Lexicon) -> bool:
@@ -136,7 +153,20 @@ def _is_on_set(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon
     return pictured_by(tokens, at, lexicon) is None and not is_compared(tokens, at, lexicon)
 
 
-def discover_names(reads: Iterable[ReadLine], known: frozenset[str], lexicon: Lexicon) -> tuple[str, ...]:
+def find_framed(scene: SceneText, names: NameIndex, lexicon: Lexicon) -> Iterator[Appearance]:
+    """Roles a heading frames: `CLOSE-UP OF FLORENCE`; not the owner of `ELLA'S ROOM`."""
+    line = next((each.line for each in scene.lines if each.kind == "heading"), 0)
+    tokens = tokenise(scene.heading, scene.language)
+    if not any(lexicon.grammar.has("framing", token.norm) for token in tokens):
+        return
+    read = ReadLine(TextLine("heading", scene.heading, line), tokens)
+    for seen in find_appearances(read, names, lexicon):
+        yield replace(seen, text=scene.heading)
+
+
+def discover_names(
+    reads: Iterable[ReadLine], known: frozenset[str], lexicon: Lexicon, *, silent: bool
+) -> tuple[str, ...]:
     """Proper names of people in the action that no cue bears: subjects of verbs, written as names."""
     if lexicon.language == "ar":
         return ()
@@ -159,8 +189,10 @@ def discover_names(reads: Iterable[ReadLine], known: frozenset[str], lexicon: Le
             at = max(end, at + 1)
     names = []
     for run, times in runs.items():
-        plain = not any(w in low or w in known or w in lexicon.index for w in run)
-        acts = times >= _OFTEN and subject[run] and inner[run] and subject[run] * 5 >= times
+        sure = subject[run] > _OFTEN and inner[run] >= _OFTEN
+        plain = not any(w in low or w in known or (w in lexicon.index and not sure) for w in run)
+        acts = times >= _OFTEN and inner[run] and subject[run] * 5 >= times
+        acts = acts and (silent or (subject[run] > 1 and subject[run] * 2 >= times))
         if plain and acts and all(_is_proper(w, lexicon) for w in run):
             names.append(" ".join(run).upper())
     return tuple(names)

@@ -28,7 +28,7 @@ def build_sheets(
 ) -> tuple[Sheet, ...]:
     """Write the sheets in story order."""
     lights = [_light(scene, corrections) for scene in scenes]
-    days = script_days(scenes, [light for light, _ in lights])
+    days = script_days(scenes, [None if assumed else light for light, assumed in lights])
     called, heard = _called(cast, roles)
     things: dict[SceneKey, list[str]] = {}
     for element in elements:

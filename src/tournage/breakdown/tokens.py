@@ -13,6 +13,7 @@ _WORD = {
     "ar": re.compile(r"\d+(?:[.,٫]\d+)*|(?:[^\W\d_]|[\u064b-\u0652\u0670\u0640])+"),
 }
 _END = re.compile(r"[.!?;:…؟؛—]|--|\n\s*\n")
+_PAUSE = re.compile(r"[,()،–]")
 _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
 _FOLD = str.maketrans(
     {
@@ -61,11 +62,12 @@ class Token:
     start: int
     end: int
     sentence: int
+    clause: int = 0
 
     @property
     def capitals(self) -> bool:
         """Written wholly in capitals, two letters or more."""
-        return len(self.text) > 1 and self.text.isupper()
+        return len(self.text) > 1 and self.text.isupper() and sum(map(str.isalpha, self.text)) > 1
 
     @property
     def titled(self) -> bool:
@@ -80,7 +82,10 @@ def normalise(word: str) -> str:
     >>> normalise("Élodie"), normalise("سيّارة")
     ('élodie', 'سياره')
     """
-    return _MARKS.sub("", unicodedata.normalize("NFC", word)).lower().translate(_FOLD)
+    plain = _MARKS.sub("", unicodedata.normalize("NFC", word)).lower()
+    if plain.removeprefix("و").startswith("كأن"):
+        return plain  # "as if", which without its hamza would read "was"
+    return plain.translate(_FOLD)
 
 
 def fold_accents(text: str) -> str:
@@ -102,12 +107,14 @@ def tokenise(text: str, language: str) -> tuple[Token, ...]:
     ["l'", 'épée', "d'", 'élodie']
     """
     tokens: list[Token] = []
-    sentence = last = 0
+    sentence = clause = last = 0
     for match in _WORD.get(language, _WORD["en"]).finditer(text):
         gap = text[last : match.start()]
         if tokens and _END.search(gap) and not (gap.strip() == "." and tokens[-1].norm in _ABBREVIATED):
-            sentence += 1
+            sentence, clause = sentence + 1, clause + 1
+        elif _PAUSE.search(gap):
+            clause += 1
         word = match.group()
-        tokens.append(Token(word, normalise(word), match.start(), match.end(), sentence))
+        tokens.append(Token(word, normalise(word), match.start(), match.end(), sentence, clause))
         last = match.end()
     return tuple(tokens)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from tournage.budget.charges import charge_lines
 from tournage.budget.fringes import fringe_lines
@@ -58,13 +59,14 @@ def build_budget(
     findings: list[Finding] = []
     lines = _priced(template, numbers, prices, priced_on, findings)
     lines += fringe_lines(lines, prices)
+    used = {line.rate_id for line in lines}
     budget = Budget(
         template.id,
         chart,
         currency,
         tuple(lines),
         tuple(drivers),
-        tuple(rate for rate in prices.rates if any(line.rate_id == rate.id for line in lines)),
+        tuple(rate for rate in prices.rates if rate.id in used),
         prices.exchange,
         priced_on,
         template.name,
@@ -121,13 +123,14 @@ def _priced(
     findings: list[Finding],
 ) -> list[BudgetLine]:
     lines = []
+    vat = {kind: prices.vat_on(kind, priced_on) for kind in {line.vat for line in template.lines}}
     for line in template.lines:
         for base in _bases(line, numbers):
             rate = prices.rate(line.rate, base)
             if rate is None:
                 findings.append(finding("budget", "BUD-101", Severity.ERROR, line.id, rate=line.rate))
                 continue
-            made = _line(line, base, numbers, rate, prices.vat_on(line.vat, priced_on))
+            made = _line(line, base, numbers, rate, vat[line.vat])
             if made.subtotal:
                 lines.append(made)
     return lines
@@ -152,7 +155,7 @@ def _line(
     return BudgetLine(
         id=f"{line.id}.{base}" if base else line.id,
         account=line.account,
-        description=say(label, "en"),
+        description=_in_english(label),
         description_key=item_words(line.item).key,
         amount=Decimal(amount.value),  # type: ignore[arg-type]
         unit=line.unit,
@@ -182,6 +185,11 @@ def _label(line: TemplateLine, base: str | None) -> Phrase:
         return phrase("budget.line_at", what=words, place=base.replace("_", " ").title())
     kind, _, phase = line.id.rpartition(".")
     return phrase(f"budget.in_{phase}", what=words) if kind else words
+
+
+@lru_cache(maxsize=4096)
+def _in_english(label: Phrase) -> str:
+    return say(label, "en")
 
 
 def _rate_step(rate: Rate) -> Step:

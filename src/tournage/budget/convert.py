@@ -22,6 +22,9 @@ def in_one_currency(
     amounts = []
     for line in lines:
         own = line.subtotal.currency
+        if own == target and line.subtotal == line.subtotal.rounded():
+            amounts.append(line.subtotal)
+            continue
         running[own] = running.get(own, zero(own)) + line.subtotal
         reached = budget.in_currency(running[own], target).rounded()
         amounts.append(reached - carried.get(own, zero(target)))

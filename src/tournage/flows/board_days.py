@@ -151,6 +151,7 @@ def day_drivers(shoot: Shoot) -> tuple[Driver, ...]:
     permit = (Decimal(span) / 7).to_integral_value(ROUND_CEILING)
     return (
         shooting,
+        paid,
         in_weeks("shoot_weeks", paid),
         night,
         outside,

@@ -18,45 +18,6 @@ from tournage.places.worlds import Gazetteer, load_gazetteer
 MOST_WORDS = 12
 WORD_KINDS = frozenset(("action", "synopsis", "section", "note"))
 _PIECES = re.compile(r"\s+[-–—/]\s+|--|[–—]|\s*[,;:/]\s+|\s*،\s*|\.\s+|\s*[()\[\]]\s*")
-_LIGHTS = frozenset(
-    [
-        "day",
-        "night",
-        "dawn",
-        "dusk",
-        "morning",
-        "evening",
-        "afternoon",
-        "noon",
-        "sunset",
-        "sunrise",
-        "later",
-        "same",
-        "continuous",
-        "gas",
-        "lit",
-        "moon",
-        "lit",
-        "up",
-        "jour",
-        "nuit",
-        "aube",
-        "crépuscule",
-        "matin",
-        "soir",
-        "soirée",
-        "midi",
-        "suite",
-        "نهار",
-        "ليل",
-        "صباح",
-        "مساء",
-        "فجر",
-        "غروب",
-        "ليلا",
-        "نهارا",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +102,7 @@ def _stays(name: _Name, before: _Name, once: bool, language: str, vocabulary: Vo
 def _take_apart(text: str, language: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> _Name | None:
     """Split a set name into context, set and parts; None when it names no place of its own."""
     pieces = [piece.strip(" .-_*\"'") for piece in _PIECES.split(text)]
-    pieces = [p for p in pieces if tokens(p) and not _is_light(p)]
+    pieces = [p for p in pieces if tokens(p) and not vocabulary.is_moment(p)]
     places = [p for p in pieces if not vocabulary.is_angle(p, language)]
     if not places:
         return None
@@ -149,41 +110,48 @@ def _take_apart(text: str, language: str, vocabulary: Vocabulary, gazetteer: Gaz
     rest = [p for p in places if p not in context]
     if not rest:
         return _Name(context[:-1], context[-1], ())
+    rest = sorted(rest, key=lambda piece: _rolls(piece, language, vocabulary))
     master, *others = rest
     parts = tuple(p for p in others if _is_part(p, master, language, vocabulary))
     own = [p for p in others if p not in parts]
-    return _Name(context, " - ".join((master, *own[:1])), parts)
+    return _Name(context, " - ".join((master, *own)), parts)
+
+
+def _rolls(piece: str, language: str, vocabulary: Vocabulary) -> bool:
+    """Whether a piece names a vehicle: beside a real place, the vehicle is only a part of it."""
+    hits = vocabulary.hits(piece, language)
+    return bool(hits) and all(vocabulary.terms[term].anywhere for hit in hits for term in hit.terms)
 
 
 def _is_part(piece: str, master: str, language: str, vocabulary: Vocabulary) -> bool:
     """Whether a piece only narrows the set: a part by name, or words that name no other kind of place."""
     if vocabulary.is_part(piece, language):
         return True
+    if _rolls(piece, language, vocabulary):
+        return True
     hits = vocabulary.hits(piece, language)
     known = {term for hit in vocabulary.hits(master, language) for term in hit.terms}
-    return all(known & set(hit.terms) for hit in hits)
-
-
-def _is_light(piece: str) -> bool:
-    return all(word in _LIGHT_TOKENS for word in tokens(piece))
-
-
-_LIGHT_TOKENS = frozenset(token for word in _LIGHTS for token in tokens(word))
+    return bool(known) and all(known & set(hit.terms) or vocabulary.is_soft(hit) for hit in hits)
 
 
 def _joined(names: dict[SceneKey, _Name]) -> dict[SceneKey, _Name]:
-    """Let `HALL OUTSIDE ELLA'S ROOM` join `ELLA'S ROOM` when that is a set of its own."""
-    keys = sorted({name.key for name in names.values() if len(name.key) >= 2}, key=lambda k: (len(k), k))
-    masters = {name.key: name for name in reversed(list(names.values()))}
+    """Join what belongs to a set that other headings name by itself.
+
+    `HALL OUTSIDE ELLA'S ROOM` joins `ELLA'S ROOM`, `DUNE RIDGE, ERG TAFOUKT` joins `ERG TAFOUKT`.
+    """
+    masters = {name.key: name for name in reversed(list(names.values())) if len(name.key) >= 2}
+    keys = sorted(masters, key=lambda k: (len(k), k))
     result = {}
     for scene, name in names.items():
-        longer = (key for key in keys if key != name.key and _ends_with(name.key, key))
+        pieces = {telling(tokens(part)) for part in name.parts}
+        longer = (key for key in keys if key != name.key and (_ends_with(name.key, key) or key in pieces))
         found = next(longer, None)
         if found is None:
             result[scene] = name
         else:
             master = masters[found]
-            result[scene] = _Name(master.context, master.master, (name.master, *name.parts))
+            parts = tuple(part for part in name.parts if telling(tokens(part)) != found)
+            result[scene] = _Name(master.context, master.master, (name.master, *parts))
     return result
 
 
@@ -221,13 +189,15 @@ def _telling_words(
 ) -> tuple[str, ...]:
     """Words of synopsis and action that name a kind of place, most frequent first."""
     counts: Counter[str] = Counter()
+    written: dict[str, str] = {}
     for sheet in sheets:
         lines = [sheet.synopsis]
         if sheet.key in texts:
             lines += [line.text for line in texts[sheet.key].lines if line.kind in WORD_KINDS]
-        for line in lines:
-            counts.update(hit.word for hit in vocabulary.hits(line, language))
-    return tuple(word for word, _ in counts.most_common(MOST_WORDS))
+        for hit in (hit for line in lines for hit in vocabulary.action_hits(line, language)):
+            counts[hit.word] += 1
+            written.setdefault(hit.word, hit.text)
+    return tuple(written[word] for word, _ in counts.most_common(MOST_WORDS))
 
 
 def _with_ids(sets: Sequence[StorySet]) -> tuple[StorySet, ...]:

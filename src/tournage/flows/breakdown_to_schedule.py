@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from tournage.breakdown.model import Breakdown, Element, Role, Sheet
 from tournage.flows.estimate_minutes import estimate_minutes
-from tournage.jurisdictions.scheduling import SchedulingData, load_scheduling, load_terms, rest_weekdays
+from tournage.jurisdictions.load_scheduling import SchedulingData, load_scheduling, load_terms, rest_weekdays
 from tournage.kernel.calendar import DaySpan
 from tournage.kernel.eighths import Eighths
 from tournage.kernel.explain import Step
@@ -17,7 +17,7 @@ from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.scene import IntExt, Light, SceneKey
 from tournage.kernel.words import say
 from tournage.places.catalogue import Catalogue, InRamadan
-from tournage.places.model import Candidate, PlacePlan, Placement
+from tournage.places.model import Candidate, Placement, PlacePlan
 from tournage.places.sun import sun_day
 from tournage.places.travel import roads_of
 from tournage.schedule.model import Leg, Player, Site, Strip
@@ -75,7 +75,8 @@ def breakdown_to_schedule(
     """Write the problem of a shoot: every sheet that has a place becomes a strip, or several when it is long.
 
     Findings: SCH-401 a scene without a place in the country is left out; SCH-402 a long scene was split;
-    SCH-403 holidays are not known that far ahead; SCH-404 the shoot touches Ramadan.
+    SCH-403 holidays are not known that far ahead; SCH-405 dawn with a child is shot at dusk;
+    SCH-406 a child leaves a night scene early.
     """
     country = catalogue.country.lower()
     terms = load_terms(country, wanted.first_day, week_days=wanted.week_days)
@@ -130,6 +131,7 @@ def _prices(work: _Work, crew: int) -> Prices:
 def _strips_and_sites(work: _Work) -> tuple[tuple[Strip, ...], tuple[Site, ...]]:
     set_of = {key: story.id for story in work.plan.sets for key in story.scenes}
     placements = {placement.set_id: placement for placement in work.plan.placements}
+    built_at = {p.location: p for p in reversed(work.plan.placements) if p.location and p.build_days}
     strips: list[Strip] = []
     sites: dict[str, Site] = {}
     for sheet in work.breakdown.sheets:
@@ -139,10 +141,34 @@ def _strips_and_sites(work: _Work) -> tuple[tuple[Strip, ...], tuple[Site, ...]]
         if placement is None or placement.location is None:
             work.findings.append(_note("SCH-401", sheet.key, set=sheet.set_name))
             continue
-        site = _site(work, placement)
+        site = _site(
+            work, built_at.get(placement.location, placement) if not placement.build_days else placement
+        )
         sites.setdefault(site.id, site)
         strips += _parts(work, sheet, site)
-    return tuple(strips), tuple(sites.values())
+    return tuple(strips), _on_floors(work, tuple(sites.values()))
+
+
+def _on_floors(work: _Work, sites: tuple[Site, ...]) -> tuple[Site, ...]:
+    """Give each built set a floor of its own as far as the stages of its town have room."""
+    room = int(work.data.estimate["set_floor_m2"])
+    floors: dict[str, list[str]] = {}
+    for location in work.catalogue.locations:
+        if location.kind == "stage":
+            slots = max(1, (location.stage_m2 or 0) // room)
+            floors.setdefault(location.hub, []).extend(f"{location.id}#{n + 1}" for n in range(slots))
+    result = []
+    taken: dict[str, int] = {}
+    for site in sites:
+        own = site.id.partition(":")[0]
+        hub = work.catalogue.location(own).hub
+        if site.stage and site.build_days and floors.get(hub):
+            names = sorted(floors[hub], key=lambda name: (not name.startswith(own), name))
+            number = taken[hub] = taken.get(hub, -1) + 1
+            result.append(replace(site, floor=names[number % len(names)]))
+        else:
+            result.append(site)
+    return tuple(result)
 
 
 def _note(code: str, key: SceneKey, severity: Severity = Severity.INFO, **values: str | int) -> Finding:
@@ -160,7 +186,6 @@ def _site(work: _Work, placement: Placement) -> Site:
     chosen = _chosen(placement)
     drive = chosen.drive_minutes if chosen else 0
     built = placement.build_days > 0
-    stage = location.kind == "stage" or (built and location.kind == "backlot")
     stay = (chosen is not None and chosen.stay) or drive > _FAR_MINUTES
     story = next((s.name for s in work.plan.sets if s.id == placement.set_id), placement.set_id)
     rents = location.kind != "location"
@@ -176,61 +201,91 @@ def _site(work: _Work, placement: Placement) -> Site:
         strike_days=placement.strike_days,
         build_cost=placement.build_days * work.price("stage_build_day") if built else 0,
         drive_minutes=0 if stay else drive,
-        floor=location.id if stage and built else None,
         return_cost=work.price("site_return"),
     )
 
 
 def _parts(work: _Work, sheet: Sheet, site: Site) -> list[Strip]:
-    """The strip of a sheet, or several parts when it is longer than a day or its light."""
+    """The strip of a sheet, or several parts kept together when it is longer than a day or its light.
+
+    Of a long exterior at dawn or dusk one part is shot in that light, the others by day beside it. Of an
+    exterior at night with a child the first part has the child, the others a double.
+    """
     elements = tuple(e for e in work.breakdown.elements if e.id in set(sheet.elements))
     young = tuple(r.id for r in work.breakdown.roles if r.minor and r.id in sheet.cast)
     child = bool(young) or any(e.category == "minors" for e in elements)
     step = estimate_minutes(sheet, elements, work.data, stage=site.stage, child=child)
     minutes = work.wanted.minutes.get(str(sheet.key), int(str(step.value)))
-    longest = _longest_part(work, sheet, site, young=bool(young))
-    count = min(-(-minutes // longest), max(1, sheet.eighths))
-    strips = []
-    for part in range(count):
-        strips.append(_strip(work, sheet, site, (part, count, min(minutes, longest * count)), (step, elements, young)))
-    if count > 1:
-        work.findings.append(_note("SCH-402", sheet.key, parts=count, minutes=minutes))
-    return strips
+    lengths = _part_lengths(work, sheet, site, minutes, young=bool(young))
+    if len(lengths) > 1:
+        work.findings.append(_note("SCH-402", sheet.key, parts=len(lengths), minutes=minutes))
+    if young and _light(sheet, site, young=True) is Light.DUSK and sheet.light is Light.DAWN:
+        work.findings.append(_note("SCH-405", sheet.key, Severity.WARNING))
+    if young and _at_night(sheet, site) and len(lengths) > 1:
+        work.findings.append(_note("SCH-406", sheet.key, Severity.WARNING, minutes=lengths[0]))
+    share = [sheet.eighths * length // max(1, sum(lengths)) for length in lengths]
+    share[-1] += sheet.eighths - sum(share)
+    facts = (step, elements, young)
+    return [
+        _strip(work, sheet, site, (part, len(lengths), length, eighths), facts)
+        for part, (length, eighths) in enumerate(zip(lengths, share, strict=True))
+    ]
 
 
-def _longest_part(work: _Work, sheet: Sheet, site: Site, *, young: bool) -> int:
+def _at_twilight(sheet: Sheet, site: Site) -> bool:
+    return sheet.light in (Light.DAWN, Light.DUSK) and sheet.int_ext is not IntExt.INT and not site.stage
+
+
+def _at_night(sheet: Sheet, site: Site) -> bool:
+    return sheet.light is Light.NIGHT and sheet.int_ext is not IntExt.INT and not site.stage
+
+
+def _light(sheet: Sheet, site: Site, *, young: bool) -> Light:
+    """The light of the first part: a child cannot work at dawn, so dawn is shot at dusk."""
+    child_at_dawn = young and sheet.light is Light.DAWN and _at_twilight(sheet, site)
+    return Light.DUSK if child_at_dawn else sheet.light
+
+
+def _part_lengths(work: _Work, sheet: Sheet, site: Site, minutes: int, *, young: bool) -> list[int]:
     table = work.data.estimate
     longest = int(table["longest_part_minutes"])
-    if sheet.light in (Light.DAWN, Light.DUSK) and sheet.int_ext is not IntExt.INT and not site.stage:
-        longest = min(longest, int(table["twilight_part_minutes"]))
-    return min(longest, work.terms.minor_shooting_minutes) if young else longest
+    longest = min(longest, work.terms.minor_shooting_minutes) if young else longest
+    first = []
+    if _at_twilight(sheet, site):
+        twilight = int(table["twilight_part_minutes"])
+        first, minutes = [min(minutes, twilight)], max(0, minutes - twilight)
+    elif young and _at_night(sheet, site):
+        evening = int(table["child_night_minutes"])
+        first, minutes = [min(minutes, evening)], max(0, minutes - evening)
+    count = -(-minutes // longest)
+    return first + [minutes // count + (part < minutes % count) for part in range(count)]
 
 
 def _strip(
     work: _Work,
     sheet: Sheet,
     site: Site,
-    part: tuple[int, int, int],
+    part: tuple[int, int, int, int],
     facts: tuple[Step, tuple[Element, ...], tuple[str, ...]],
 ) -> Strip:
-    number, count, minutes = part
+    number, count, minutes, eighths = part
     step, elements, young = facts
     name = f"{sheet.key}pt{number + 1}" if count > 1 else str(sheet.key)
-    eighths = sheet.eighths // count + (number < sheet.eighths % count)
-    share = minutes // count + (number < minutes % count)
+    young = () if number and _at_night(sheet, site) else young
+    cast = tuple(role for role in sheet.cast if role in young or role not in facts[2])
     categories = {element.category for element in elements}
     crowd = sheet.extras >= int(work.data.estimate["large_crowd_from"])
     return Strip(
         id=name,
         scene=str(sheet.key),
         int_ext=sheet.int_ext,
-        light=sheet.light,
+        light=Light.DAY if number and _at_twilight(sheet, site) else _light(sheet, site, young=bool(young)),
         set_name=sheet.set_name,
         location=site.id,
         base=site.base,
-        eighths=Eighths(max(1, eighths)),
-        minutes=share,
-        cast=sheet.cast,
+        eighths=Eighths(eighths),
+        minutes=minutes,
+        cast=cast,
         extras=sheet.extras,
         minors=young,
         equipment=("animals",) if "animals" in categories else (),
@@ -241,6 +296,7 @@ def _strip(
         weather_cover=sheet.int_ext is IntExt.INT,
         locked_on=work.wanted.locked.get(name),
         estimate=step,
+        group=str(sheet.key) if count > 1 else None,
         elements=sheet.elements,
         heavy=crowd or bool(categories & {"stunts", "special_effects", "water_fire"}),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, Decimal
+from typing import Any
 
 from tournage.breakdown.model import Element, Sheet
-from tournage.jurisdictions.scheduling import SchedulingData
+from tournage.jurisdictions.load_scheduling import SchedulingData
 from tournage.kernel.dated import Confidence, Origin, parse_sources
 from tournage.kernel.explain import Step
 from tournage.kernel.scene import IntExt, Light
@@ -24,17 +25,27 @@ _BY_CATEGORY = {
 }
 
 
-def estimate_minutes(sheet: Sheet, elements: tuple[Element, ...], data: SchedulingData, *, stage: bool, child: bool) -> Step:
+def estimate_minutes(
+    sheet: Sheet, elements: tuple[Element, ...], data: SchedulingData, *, stage: bool, child: bool
+) -> Step:
     """Shooting minutes of one scene as a step that explains itself: set-up, pages, and each factor that applies."""
     table = data.estimate
     kind = "stage" if stage else "interior" if sheet.int_ext is IntExt.INT else "exterior"
     setup = _leaf("setup", Decimal(table["setup_minutes"][kind]), data, sheet, "minutes")
     rate = _leaf("rate", Decimal(table["minutes_an_eighth"][kind]), data, sheet, "minutes an eighth")
     pages = Step(
-        phrase("flows.minutes_eighths"), sheet.eighths, unit="eighths", scenes=(str(sheet.key),), origin=Origin.PROPOSED
+        phrase("flows.minutes_eighths"),
+        sheet.eighths,
+        unit="eighths",
+        scenes=(str(sheet.key),),
+        origin=Origin.PROPOSED,
     )
     written = Step(
-        phrase("flows.minutes_pages"), rate.value * Decimal(sheet.eighths), "*", (pages, rate), unit="minutes"  # type: ignore[operator]
+        phrase("flows.minutes_pages"),
+        Decimal(table["minutes_an_eighth"][kind]) * sheet.eighths,
+        "*",
+        (pages, rate),
+        unit="minutes",
     )
     base = Decimal(table["setup_minutes"][kind]) + Decimal(table["minutes_an_eighth"][kind]) * sheet.eighths
     plain = Step(phrase("flows.minutes_plain"), base, "+", (setup, written), unit="minutes")
@@ -73,18 +84,18 @@ def _leaf(name: str, value: Decimal, data: SchedulingData, sheet: Sheet, unit: s
 
 
 def _factors(
-    sheet: Sheet, elements: tuple[Element, ...], table: dict[str, object], *, stage: bool, child: bool
+    sheet: Sheet, elements: tuple[Element, ...], table: Mapping[str, Any], *, stage: bool, child: bool
 ) -> Iterator[str]:
     outside = not stage and sheet.int_ext is not IntExt.INT
     if outside and sheet.light is Light.NIGHT:
         yield "night_exterior"
-    if sheet.extras >= int(str(table["large_crowd_from"])):
+    if sheet.extras >= int(table["large_crowd_from"]):
         yield "large_crowd"
-    elif sheet.extras >= int(str(table["crowd_from"])):
+    elif sheet.extras >= int(table["crowd_from"]):
         yield "crowd"
     if child:
         yield "child"
-    if len(sheet.cast) >= int(str(table["large_cast_from"])):
+    if len(sheet.cast) >= int(table["large_cast_from"]):
         yield "large_cast"
     for element in elements:
         name = _BY_CATEGORY.get(element.category)

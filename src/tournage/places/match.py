@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,9 +17,13 @@ HEADING, PART, ACTION, CONTEXT, ABROAD = 1.0, 0.3, 0.15, 0.4, 0.8
 MOST_ACTION_WORDS = 4
 LATER_TERM = 0.04
 GENERIC_FIT = 0.8
-DOUBLE_BONUS, NAMED_BONUS, HOME_BONUS = 12, 40, 8
+DOUBLE_BONUS, EXACT_BONUS, NAMED_BONUS, HOME_BONUS = 12, 6, 40, 8
 DOUBT = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 4}
-NO_WORDS_FIT = 50
+SUPPORT = 0.1
+NO_WORDS_FIT, ACTION_ONLY, NAMED_ONLY = 50, 0.3, 70
+UNNAMED_FIT = 0.8
+"""What the fit of a location is worth when the story names another one."""
+NO_LEANING: Mapping[str, float] = {}
 LANGUAGE_ORDER = ("en", "fr", "ar")
 
 
@@ -36,7 +41,8 @@ class Demand:
 class Profile:
     """What a set asks of a place, read from its words.
 
-    `home` are hubs and locations that headings name; `abroad` foreign places with their groups.
+    `home` are hubs and locations that headings name, `region` the locations of the regions they
+    name; `abroad` foreign places with their groups.
     """
 
     demands: tuple[Demand, ...]
@@ -44,6 +50,13 @@ class Profile:
     outdoors: bool
     abroad: tuple[tuple[str, World], ...]
     home: tuple[str, ...]
+    region: tuple[str, ...] = ()
+    region_terms: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether a heading tells what or where the set is; else only its action may."""
+        return bool(self.abroad or self.home or self.region or any(d.heading for d in self.demands))
 
     @property
     def anywhere(self) -> bool:
@@ -74,32 +87,88 @@ class Fit:
     wanted: str | None = None
     double: Double | None = None
     named: bool = False
+    anywhere: bool = False
+    told: bool = True
+    """False when only the action says what the set looks like, or nothing does."""
 
 
 def read_profile(story_set: StorySet) -> Profile:
     """Read what a set asks of a place from its name, parts and telling words."""
     vocabulary, gazetteer = load_vocabulary(), load_gazetteer()
     names = " / ".join((story_set.name, *story_set.headings))
+    regions = gazetteer.regions_in(names)
     indoors, outdoors = _sides(story_set, vocabulary)
-    heads = _hits(story_set.name, story_set.language, vocabulary)
+    heads = _heading_hits((story_set.name,), story_set.language, vocabulary)
     if not heads:
-        heads = tuple(h for name in story_set.headings for h in _hits(name, story_set.language, vocabulary))
+        heads = _heading_hits(story_set.headings, story_set.language, vocabulary)
     parts = tuple(h for part in story_set.parts for h in _hits(part, story_set.language, vocabulary))
     actions = [h for word in story_set.words for h in _hits(word, story_set.language, vocabulary)]
     seen = {hit.word for hit in (*heads, *parts)}
-    actions = [h for h in dict.fromkeys(actions) if h.word not in seen]
-    demands = [Demand(h.word, h.terms, HEADING, True) for h in dict.fromkeys(heads)]
-    demands += [Demand(h.word, h.terms, PART, False) for h in dict.fromkeys(parts)]
+    actions = [h for h in _distinct(actions) if h.word not in seen]
+    strong = any(not vocabulary.is_soft(hit) for hit in heads)
+    demands = [_heading_demand(h, strong, vocabulary) for h in _distinct(heads)]
+    demands += [Demand(h.word, h.terms, PART, False) for h in _distinct(parts)]
     most = MOST_ACTION_WORDS if demands else 2 * MOST_ACTION_WORDS
     demands += [Demand(h.word, h.terms, ACTION, False) for h in actions[:most]]
-    kept = _without_journeys(_one_side(tuple(demands), indoors and not outdoors, vocabulary), vocabulary)
-    return Profile(kept, indoors, outdoors, gazetteer.abroad_in(names), gazetteer.home_in(names))
+    other = "out" if indoors and not outdoors else "in"
+    sided = _one_side(tuple(demands), other, bool(regions), vocabulary)
+    kept = _without_journeys(sided, vocabulary)
+    return Profile(
+        kept,
+        indoors,
+        outdoors,
+        gazetteer.abroad_in(names),
+        gazetteer.home_in(names),
+        tuple(place for region in regions for place in region.places),
+        tuple(term for region in regions for term in region.terrain) if outdoors else (),
+    )
 
 
-def rank_fits(profile: Profile, catalogue: Catalogue) -> tuple[Fit, ...]:
-    """Every location of the country that fits at all, best first; ties by id. Stages are left out."""
-    fits = (_fit(profile, location) for location in catalogue.locations if location.kind != "stage")
+def _heading_hits(names: tuple[str, ...], language: str, vocabulary: Vocabulary) -> tuple[Hit, ...]:
+    """Hits in set names, leaving out pieces that are nothing but the name of a town or region."""
+    gazetteer = load_gazetteer()
+    pieces = [piece for name in names for piece in name.split(" - ") if not gazetteer.is_name(piece)]
+    return tuple(hit for piece in pieces for hit in _hits(piece, language, vocabulary))
+
+
+def _distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """The first hit of each word."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.word, hit)
+    return list(first.values())
+
+
+def _heading_demand(hit: Hit, strong: bool, vocabulary: Vocabulary) -> Demand:
+    """A word of the heading; a general one gives way to the others."""
+    if strong and vocabulary.is_soft(hit):
+        return Demand(hit.word, hit.terms, PART, False)
+    return Demand(hit.word, hit.terms, HEADING, True)
+
+
+def rank_fits(
+    profile: Profile, catalogue: Catalogue, leaning: Mapping[str, float] = NO_LEANING
+) -> tuple[Fit, ...]:
+    """Every location of the country that fits at all, best first; ties by id. Stages are left out.
+
+    `leaning` gives hubs that the story names, with the share of it that plays there: places of
+    theirs are raised a little.
+    """
+    fits = (_fit(profile, location, leaning) for location in catalogue.locations if location.kind != "stage")
     return tuple(sorted((f for f in fits if f.points > 0), key=lambda f: (-f.points, f.location.id)))
+
+
+def read_leaning(sets: Sequence[StorySet], catalogue: Catalogue) -> dict[str, float]:
+    """Hubs of the towns and places that headings name, each with its share of the length named."""
+    gazetteer = load_gazetteer()
+    hub_of = {location.id: location.hub for location in catalogue.locations}
+    hub_of |= {hub.id: hub.id for hub in catalogue.hubs}
+    named: dict[str, int] = {}
+    for one in sets:
+        for hub in {hub_of[id] for id in gazetteer.home_in(" / ".join((one.name, *one.headings)))}:
+            named[hub] = named.get(hub, 0) + one.eighths
+    total = sum(named.values())
+    return {hub: eighths / total for hub, eighths in named.items()} if total else {}
 
 
 def missing_term(profile: Profile, catalogue: Catalogue) -> str | None:
@@ -127,12 +196,31 @@ def likeness(wanted: str, terrain: tuple[str, ...], indoors: bool) -> tuple[floa
     return best
 
 
-def _fit(profile: Profile, location: Location) -> Fit:
+def _fit(profile: Profile, location: Location, leaning: Mapping[str, float]) -> Fit:
+    """Headings make the fit; parts and action may move it by a tenth."""
     indoors = profile.indoors and not profile.outdoors
+    heads = [d for d in _all_demands(profile) if d.heading]
+    rest = [d for d in profile.demands if not d.heading]
+    base, matched, wanted = _answer(heads, location, indoors)
+    support, also, _ = _answer(rest, location, indoors)
+    if not profile.told:
+        points = NO_WORDS_FIT + (ACTION_ONLY * support if rest else 0)
+    elif not heads:
+        points = NAMED_ONLY
+    else:
+        points = (1 - SUPPORT) * base + SUPPORT * support if rest else base
+    if profile.generic and indoors:
+        points *= GENERIC_FIT
+    points += HOME_BONUS * leaning.get(location.hub, 0.0)
+    return _raised(profile, location, points, tuple(dict.fromkeys((*matched, *also))), wanted)
+
+
+def _answer(demands: list[Demand], location: Location, indoors: bool) -> tuple[float, list[str], str | None]:
+    """How well a location answers these words (0 to 100), by which terms, and what one stands in for."""
     total = answered = 0.0
     matched: list[str] = []
     wanted = None
-    for demand in _all_demands(profile):
+    for demand in demands:
         value, by, term = max(
             ((*likeness(term, location.terrain, indoors), term) for term in demand.terms),
             key=lambda found: found[0],
@@ -141,42 +229,64 @@ def _fit(profile: Profile, location: Location) -> Fit:
         answered += demand.weight * value
         if by and value >= 0.4:
             matched.append(by)
-            if by != term and demand.weight >= ABROAD:
+            if by != term and demand.heading:
                 wanted = wanted or term
-    points = 100 * answered / total if total else NO_WORDS_FIT
-    if profile.generic and indoors:
-        points *= GENERIC_FIT
-    return _raised(profile, location, points, tuple(dict.fromkeys(matched)), wanted)
+    return (100 * answered / total if total else 0.0), matched, wanted
 
 
 def _raised(
     profile: Profile, location: Location, points: float, matched: tuple[str, ...], wanted: str | None
 ) -> Fit:
     """Add what the story's own names and the location's past doubles are worth."""
-    double = _asked_double(profile, location)
+    double, exact = _asked_double(profile, location)
     if double is not None and points >= 30:
-        points = max(points, 60) + DOUBLE_BONUS
+        points = max(points, 60) + DOUBLE_BONUS + (EXACT_BONUS if exact else 0)
     named = location.id in profile.home
     if named:
         points = max(points, 60) + NAMED_BONUS
-    elif location.hub in profile.home:
+    elif location.hub in profile.home or location.id in profile.region:
         points += HOME_BONUS
-    points -= DOUBT[location.confidence]
-    return Fit(location, max(0, min(100, round(points))), matched, wanted, double, named)
+    if not named:
+        points -= DOUBT[location.confidence]
+        points *= UNNAMED_FIT if _names_location(profile) else 1
+    return Fit(
+        location,
+        max(0, min(100, round(points))),
+        matched,
+        wanted,
+        double,
+        named,
+        profile.anywhere,
+        profile.told,
+    )
+
+
+def _names_location(profile: Profile) -> bool:
+    """Whether the story names one location rather than only a town with many."""
+    return any(id in load_gazetteer().sites for id in profile.home)
 
 
 def _all_demands(profile: Profile) -> tuple[Demand, ...]:
-    """Words of the set, and the looks of foreign places that it names."""
-    looks = (Demand(name, world.doubled, ABROAD, False) for name, world in profile.abroad if world.doubled)
+    """Words of the set, and the looks of foreign places and home regions that it names."""
+    looks = [Demand(name, world.doubled, ABROAD, True) for name, world in profile.abroad if world.doubled]
+    if profile.region_terms:
+        looks.append(Demand("", profile.region_terms, ABROAD, True))
     return (*profile.demands, *looks)
 
 
-def _asked_double(profile: Profile, location: Location) -> Double | None:
-    for _, world in profile.abroad:
+def _asked_double(profile: Profile, location: Location) -> tuple[Double | None, bool]:
+    """What a location doubled for that the story asks, and whether by the very name."""
+    found = None
+    for name, world in profile.abroad:
         for double in location.doubles:
-            if any(role.casefold() in double.role.casefold() for role in world.roles):
-                return double
-    return None
+            role = double.role.casefold()
+            if double.doubtful:
+                continue
+            if name in role:
+                return double, True
+            if found is None and any(asked.casefold() in role for asked in world.roles):
+                found = double
+    return found, False
 
 
 def _sides(story_set: StorySet, vocabulary: Vocabulary) -> tuple[bool, bool]:
@@ -205,14 +315,14 @@ def _languages(first: str) -> tuple[str, ...]:
     return (first, *(lang for lang in LANGUAGE_ORDER if lang != first))
 
 
-def _one_side(demands: tuple[Demand, ...], indoors: bool, vocabulary: Vocabulary) -> tuple[Demand, ...]:
-    """For an interior, words of outdoor places weigh little beside words of rooms."""
-    if not indoors:
+def _one_side(
+    demands: tuple[Demand, ...], other: str, region: bool, vocabulary: Vocabulary
+) -> tuple[Demand, ...]:
+    """Words of the other side weigh little: outdoor words for a room, rooms for an exterior."""
+    ours = [d for d in demands if any(vocabulary.terms[t].shot != other for t in d.terms)]
+    if not any(demand.heading for demand in ours) and not (region and other == "in"):
         return demands
-    rooms = [d for d in demands if any(vocabulary.terms[t].shot != "out" for t in d.terms)]
-    if not rooms:
-        return demands
-    return tuple(d if d in rooms else Demand(d.word, d.terms, d.weight * CONTEXT, False) for d in demands)
+    return tuple(d if d in ours else Demand(d.word, d.terms, d.weight * CONTEXT, False) for d in demands)
 
 
 def _without_journeys(demands: tuple[Demand, ...], vocabulary: Vocabulary) -> tuple[Demand, ...]:

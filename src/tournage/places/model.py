@@ -15,10 +15,16 @@ from tournage.kernel.words import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """What a location stood in for, and in which work; `title` is empty for a generic use."""
+    """What a location stood in for, and in which work.
+
+    `role` is `itself` when it played itself; `title` is empty for a generic use. `doubtful`: one
+    weak source claims it, so it is kept but no reason rests on it.
+    """
 
     role: str
     title: str
+    note: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +230,25 @@ class Climate:
     confidence: Confidence
     rain_mm: Decimal = Decimal(0)
     origin: Origin = Origin.SOURCED
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Weather to reckon with in some months, at any of some hubs or on the road between all of them."""
+
+    id: str
+    hubs: tuple[str, ...]
+    together: bool
+    months: tuple[int, ...]
+    source: tuple[Source, ...]
+    confidence: Confidence
+
+    def touches(self, bases: frozenset[str], month: int) -> tuple[str, ...]:
+        """The bases it touches in a month."""
+        here = tuple(hub for hub in self.hubs if hub in bases)
+        if month not in self.months or (self.together and len(here) < len(self.hubs)):
+            return ()
+        return here
 
 
 @dataclass(frozen=True, slots=True)

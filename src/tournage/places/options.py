@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tournage.kernel.findings import Finding, Severity, finding
-from tournage.kernel.words import Phrase, literal, phrase
+from tournage.kernel.words import Phrase, Value, phrase
 from tournage.places.catalogue import Catalogue
 from tournage.places.choice import load_choice
-from tournage.places.match import NO_WORDS_FIT, Fit, Profile, missing_term, rank_fits, read_profile
+from tournage.places.match import NO_LEANING, Fit, Profile, missing_term, rank_fits, read_profile
 from tournage.places.model import Location, StorySet
 from tournage.places.terrain import load_vocabulary
 
-ANYWHERE_FIT = 72
+ANYWHERE_FIT, ROAD_FIT = 60, 78
+ROADS = frozenset(("road", "mountain_road", "modern_city"))
 BUILD_FIT = 78
 BUILD_SPACE = "warehouse"
 SMALL_STAGE_M2 = 500
+MOST_SCENES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,13 @@ class SetOptions:
         return self.options[0]
 
 
-def find_options(story_set: StorySet, catalogue: Catalogue) -> SetOptions:
-    """Find every way to shoot a set; what Morocco cannot double is never given a place."""
+def find_options(
+    story_set: StorySet, catalogue: Catalogue, leaning: Mapping[str, float] = NO_LEANING
+) -> SetOptions:
+    """Find every way to shoot a set; what Morocco cannot double is never given a place.
+
+    `leaning`: hubs that the whole story names (see `read_leaning`).
+    """
     profile = read_profile(story_set)
     indoors = profile.indoors and not profile.outdoors
     if not indoors:
@@ -65,7 +73,7 @@ def find_options(story_set: StorySet, catalogue: Catalogue) -> SetOptions:
     missing = missing_term(profile, catalogue)
     if missing is not None:
         return _missing(story_set, profile, catalogue, missing)
-    options = _found(profile, catalogue)
+    options = _found(profile, catalogue, leaning)
     if indoors and not profile.anywhere:
         options += _builds(story_set, catalogue, indoors=True)
     if not options:
@@ -73,45 +81,46 @@ def find_options(story_set: StorySet, catalogue: Catalogue) -> SetOptions:
     return SetOptions(story_set, profile, _sorted(options))
 
 
-def check_options(options: SetOptions) -> tuple[Finding, ...]:
-    """What a person should know about one set before the choice is made.
+def check_options(options: Sequence[SetOptions]) -> tuple[Finding, ...]:
+    """What a person should know about the sets before the choice is made.
 
-    Findings: PLC-101 no double in Morocco; PLC-102 nothing in the words tells what it looks like;
-    PLC-103 no found place, to be built.
+    Findings, one for all sets with the same trouble: PLC-101 no double in Morocco; PLC-102 nothing in
+    the words tells what they look like; PLC-103 no found place, to be built.
     """
-    where = _scenes(options.story_set)
-    if options.remedy == "stage_build" and options.why is not None:
-        return (
-            finding("places", "PLC-103", Severity.INFO, where, set=options.story_set.name, why=options.why),
-        )
-    if options.remedy is not None and options.why is not None:
-        remedy = phrase(f"places.remedy.{options.remedy}")
-        return (
-            finding(
-                *("places", "PLC-101", Severity.WARNING, where),
-                set=options.story_set.name,
-                why=options.why,
-                remedy=remedy,
-            ),
-        )
-    profile = options.profile
-    if not (profile.demands or profile.abroad or profile.home):
-        return (finding("places", "PLC-102", Severity.WARNING, where, set=options.story_set.name),)
-    return ()
+    groups: dict[tuple[str, Phrase | None, str | None], list[StorySet]] = {}
+    for item in options:
+        if item.remedy == "stage_build":
+            groups.setdefault(("PLC-103", item.why, None), []).append(item.story_set)
+        elif item.remedy is not None:
+            groups.setdefault(("PLC-101", item.why, item.remedy), []).append(item.story_set)
+        elif not item.profile.told and not item.best.built:
+            groups.setdefault(("PLC-102", None, None), []).append(item.story_set)
+    return tuple(_told(code, why, remedy, sets) for (code, why, remedy), sets in groups.items())
 
 
-def _scenes(story_set: StorySet) -> str:
-    return ", ".join(str(key) for key in story_set.scenes[:8]) + (" …" if len(story_set.scenes) > 8 else "")
+def _told(code: str, why: Phrase | None, remedy: str | None, sets: list[StorySet]) -> Finding:
+    scenes = [str(key) for one in sets for key in one.scenes]
+    where = ", ".join(scenes[:MOST_SCENES]) + (" …" if len(scenes) > MOST_SCENES else "")
+    values: dict[str, Value] = {"sets": tuple(one.name for one in sets), "count": len(sets)}
+    if why is not None:
+        values["why"] = why
+    if remedy is not None:
+        values["remedy"] = phrase(f"places.remedy.{remedy}")
+    severity = Severity.INFO if code == "PLC-103" else Severity.WARNING
+    return finding("places", code, severity, where, **values)
 
 
-def _found(profile: Profile, catalogue: Catalogue) -> tuple[Option, ...]:
+def _found(profile: Profile, catalogue: Catalogue, leaning: Mapping[str, float]) -> tuple[Option, ...]:
     least = load_choice().figure("least_fit")
-    fits = rank_fits(profile, catalogue)
+    fits = rank_fits(profile, catalogue, leaning)
     if profile.anywhere:
-        return tuple(Option(f.location, ANYWHERE_FIT, f) for f in fits if f.location.kind == "location")
-    if not profile.demands and not profile.abroad and not profile.home:
-        places = (f for f in fits if f.location.kind == "location")
-        return tuple(Option(f.location, NO_WORDS_FIT, f) for f in places)
+        return tuple(
+            Option(f.location, ROAD_FIT if ROADS & set(f.location.terrain) else ANYWHERE_FIT, f)
+            for f in fits
+            if f.location.kind == "location"
+        )
+    if not profile.told:
+        return tuple(Option(f.location, f.points, f) for f in fits if f.location.kind == "location")
     return tuple(Option(f.location, f.points, f) for f in fits if f.points >= least)
 
 
@@ -162,8 +171,3 @@ def _without(story_set: StorySet, profile: Profile, remedy: str, why: Phrase) ->
 
 def _sorted(options: tuple[Option, ...]) -> tuple[Option, ...]:
     return tuple(sorted(options, key=lambda o: (-o.points, o.location.id)))
-
-
-def set_name(story_set: StorySet) -> Phrase:
-    """The set's name, the same in every language."""
-    return literal(story_set.name)

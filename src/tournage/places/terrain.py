@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from tournage.kernel.words import LANGUAGES, Phrase, phrase
 from tournage.places.strict import Field, open_file
-from tournage.places.wording import telling, tokens
+from tournage.places.wording import telling, tokens, words_of
 
 LONGEST_PHRASE = 5
 REMEDIES = ("stage_build", "plates", "elsewhere")
@@ -41,11 +41,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words of a text that name a kind of place; each of `terms` would do."""
+    """Words of a text that name a kind of place; each of `terms` would do.
+
+    `word` is their plain form, by which hits are compared, `text` how they stand there.
+    """
 
     word: str
     terms: tuple[str, ...]
-    at: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,22 +60,41 @@ class Vocabulary:
     parts: dict[str, frozenset[tuple[str, ...]]]
     angles: dict[str, frozenset[tuple[str, ...]]]
     indoors: dict[str, frozenset[tuple[str, ...]]]
+    soft: frozenset[tuple[str, ...]]
+    heading_only: dict[str, frozenset[tuple[str, ...]]]
+    moments: frozenset[str]
 
     def hits(self, text: str, language: str) -> tuple[Hit, ...]:
         """The words of a text that name a kind of place, longest first, none counted twice."""
-        words = tokens(text)
+        pairs = words_of(text)
+        words = tuple(word for word, _ in pairs)
         table = self.words[language]
         found, place = [], 0
         while place < len(words):
             for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
-                terms = table.get(words[place : place + length])
-                if terms:
-                    found.append(Hit(" ".join(words[place : place + length]), terms, place))
+                piece = words[place : place + length]
+                if piece in table:
+                    written = " ".join(as_written for _, as_written in pairs[place : place + length])
+                    found.append(Hit(" ".join(piece), table[piece], written.casefold()))
                     place += length
                     break
             else:
                 place += 1
         return tuple(found)
+
+    def action_hits(self, text: str, language: str) -> tuple[Hit, ...]:
+        """Hits in action, without words that mostly mean something else there, vehicles and screens."""
+        left_out = self.heading_only[language]
+        return tuple(
+            hit
+            for hit in self.hits(text, language)
+            if tuple(hit.word.split()) not in left_out
+            and not all(self.terms[term].anywhere for term in hit.terms)
+        )
+
+    def is_soft(self, hit: Hit) -> bool:
+        """Whether a word is so general that any other word beside it decides."""
+        return tuple(hit.word.split()) in self.soft
 
     def is_part(self, text: str, language: str) -> bool:
         """Whether a piece of a heading only names a part of a set: its courtyard, a corridor."""
@@ -86,6 +108,10 @@ class Vocabulary:
             if any(words[place : place + len(angle)] == angle for place in places):
                 return True
         return False
+
+    def is_moment(self, text: str) -> bool:
+        """Whether a piece of a heading only tells light, weather or motion: NIGHT, RAIN, MOVING."""
+        return all(word in self.moments for word in tokens(text))
 
     def sounds_indoors(self, text: str, language: str) -> bool:
         """Whether words of a heading without INT or EXT speak of a room."""
@@ -105,7 +131,20 @@ def load_vocabulary() -> Vocabulary:
     """
     root = open_file(files("tournage.places").joinpath("terrain.yaml"), "tournage/terrain/1")
     root.only(
-        *("schema", "as_of", "source", "confidence", "assumed", "terms", "parts", "angles", "indoors")
+        *(
+            "schema",
+            "as_of",
+            "source",
+            "confidence",
+            "assumed",
+            "terms",
+            "soft",
+            "heading_only",
+            "moments",
+            "parts",
+            "angles",
+            "indoors",
+        )
     ).sources()
     fields = dict(root.at("terms").items())
     terms = {id: _term(id, field, fields) for id, field in fields.items()}
@@ -116,7 +155,14 @@ def load_vocabulary() -> Vocabulary:
             for word in dict.fromkeys(map(tokens, listed.at(lang).texts())):
                 words[lang][word] = (*words[lang].get(word, ()), id)
     return Vocabulary(
-        terms, words, _lists(root.at("parts")), _angles(root.at("angles")), _lists(root.at("indoors"))
+        terms,
+        words,
+        _lists(root.at("parts")),
+        _angles(root.at("angles")),
+        _lists(root.at("indoors")),
+        frozenset(word for listed in _lists(root.at("soft")).values() for word in listed),
+        _lists(root.at("heading_only")),
+        frozenset(w for listed in _lists(root.at("moments")).values() for word in listed for w in word),
     )
 
 

@@ -39,7 +39,9 @@ class Roads:
         """
         key = (origin, destination)
         if key not in self.known:
-            self.known[key] = self._find(origin, destination)
+            first, last = sorted(key)
+            found = self._find(first, last)
+            self.known[key] = _between(found, origin, destination)
         return self.known[key]
 
     def _find(self, origin: str, destination: str) -> Travel:
@@ -49,8 +51,7 @@ class Roads:
         measured = self.legs.get(origin, {}).get(destination)
         if measured is not None:
             return measured
-        direct = self.estimate(min(origin, destination), max(origin, destination))
-        direct = _between(direct, origin, destination)
+        direct = self.estimate(origin, destination)
         route = self._route(origin, destination, direct.minutes)
         return route or direct
 

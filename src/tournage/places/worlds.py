@@ -12,6 +12,8 @@ from tournage.places.terrain import load_vocabulary
 from tournage.places.wording import tokens
 
 LONGEST_NAME = 4
+POSSESSIVE = ("s",)
+"""Token after the name of a person: JORDAN'S HOUSE is not in Jordan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,26 @@ class World:
         return phrase(f"places.world.{self.id}")
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the country: the locations that lie in it and the terrain its name calls up."""
+
+    id: str
+    places: tuple[str, ...]
+    terrain: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Names by their tokens: foreign groups, and ids of hubs and locations at home."""
+    """Names by their tokens: foreign groups, ids of hubs and locations at home, regions at home."""
 
     worlds: dict[str, World]
     abroad: dict[tuple[str, ...], str]
     home: dict[tuple[str, ...], str]
+    regions: dict[tuple[str, ...], str]
+    places: dict[str, Region]
+    sites: frozenset[str]
+    """Ids among `home` that are single locations rather than towns."""
 
     def abroad_in(self, text: str) -> tuple[tuple[str, World], ...]:
         """Foreign places a text names, as written in the gazetteer, with their groups."""
@@ -48,9 +63,15 @@ class Gazetteer:
         """Hubs and locations of the country that a text names."""
         return tuple(dict.fromkeys(id for _, id in _find(text, self.home)))
 
+    def regions_in(self, text: str) -> tuple[Region, ...]:
+        """Regions of the country that a text names."""
+        found = dict.fromkeys(region for _, region in _find(text, self.regions))
+        return tuple(self.places[region] for region in found)
+
     def is_name(self, text: str) -> bool:
-        """Whether a text is nothing but the name of a place."""
-        return tokens(text) in self.abroad or tokens(text) in self.home
+        """Whether a text is nothing but the name of a place or region."""
+        words = tokens(text)
+        return words in self.abroad or words in self.home or words in self.regions
 
 
 @lru_cache
@@ -60,12 +81,24 @@ def load_gazetteer() -> Gazetteer:
     Raises: DataFileError naming file and line.
     """
     root = open_file(files("tournage.places").joinpath("worlds.yaml"), "tournage/worlds/1")
-    root.only("schema", "as_of", "source", "confidence", "assumed", "groups", "home").sources()
+    root.only(
+        "schema", "as_of", "source", "confidence", "assumed", "groups", "towns", "home", "regions"
+    ).sources()
     fields = dict(root.at("groups").items())
     worlds = {id: _world(id, field) for id, field in fields.items()}
     abroad = {tokens(name): id for id, field in fields.items() for name in field.at("names").texts()}
-    home = {tokens(name): id for id, field in root.at("home").items() for name in field.texts()}
-    return Gazetteer(worlds, abroad, home)
+    home, sites = _names(root.at("towns")), _names(root.at("home"))
+    regions: dict[tuple[str, ...], str] = {}
+    places: dict[str, Region] = {}
+    for id, field in root.at("regions").items():
+        field.only("places", "terrain", "names")
+        places[id] = Region(id, field.at("places").texts(), field.at("terrain").texts())
+        regions |= {tokens(name): id for name in field.at("names").texts()}
+    return Gazetteer(worlds, abroad, home | sites, regions, places, frozenset(sites.values()))
+
+
+def _names(field: Field) -> dict[tuple[str, ...], str]:
+    return {tokens(name): id for id, listed in field.items() for name in listed.texts()}
 
 
 def _world(id: str, field: Field) -> World:
@@ -86,7 +119,7 @@ def _find(text: str, table: dict[tuple[str, ...], str]) -> list[tuple[str, str]]
     while place < len(words):
         for length in range(min(LONGEST_NAME, len(words) - place), 0, -1):
             piece = words[place : place + length]
-            if piece in table:
+            if piece in table and words[place + length : place + length + 1] != POSSESSIVE:
                 found.append((" ".join(piece), table[piece]))
                 place += length
                 break

@@ -45,7 +45,12 @@ def board_to_json(board: Board, lang: str = "en") -> dict[str, Any]:
         "first_day": board.first_day.isoformat(),
         "days": [_day_to_json(day, lang) for day in board.days],
         "idle": [
-            {"date": idle.on.isoformat(), "kind": idle.kind, "base": idle.base, "label": say(idle.label, lang)}
+            {
+                "date": idle.on.isoformat(),
+                "kind": idle.kind,
+                "base": idle.base,
+                "label": say(idle.label, lang),
+            }
             for idle in board.idle
         ],
         "boneyard": list(board.boneyard),
@@ -81,7 +86,7 @@ def parse_board(document: Any, problem: Problem) -> tuple[Board | None, dict[str
     Findings: SCH-110 the file is not a board.
     """
     try:
-        held = document["board"] if "board" in document else document
+        held = document.get("board", document)
         days = tuple(_day_from_json(day) for day in held["days"])
         idle = tuple(
             Idle(date.fromisoformat(i["date"]), str(i["kind"]), phrase("schedule.idle_rest"), i.get("base"))

@@ -27,9 +27,7 @@ class Verdict:
         return not any(f.severity is Severity.ERROR for f in self.findings)
 
 
-def check_board(
-    board: Board, problem: Problem, *, stated: dict[str, Any] | None = None
-) -> Verdict:
+def check_board(board: Board, problem: Problem, *, stated: dict[str, Any] | None = None) -> Verdict:
     """Hold a board against its problem.
 
     `stated` are amounts in minor units as someone else worked them out: `total`, `net` and cost lines.

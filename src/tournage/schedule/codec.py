@@ -17,7 +17,7 @@ from tournage.kernel.money import Money
 from tournage.kernel.words import Phrase
 
 
-class Unreadable(Exception):  # noqa: N818 - a signal inside this room, turned into findings
+class Unreadable(Exception):
     """A value that does not fit its place: where it stands and what was expected there."""
 
     def __init__(self, where: str, expected: str, got: Any) -> None:
@@ -163,7 +163,7 @@ def from_plain(kind: Any, value: Any, where: str) -> Any:
 def _sequence(origin: Any, arguments: tuple[Any, ...], value: Any, where: str) -> Any:
     if not isinstance(value, list):
         raise Unreadable(where, "a list", value)
-    if len(arguments) == 2 and arguments[1] is Ellipsis or origin is frozenset:
+    if (len(arguments) == 2 and arguments[1] is Ellipsis) or origin is frozenset:
         return origin(from_plain(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(value))
     if len(value) != len(arguments):
         raise Unreadable(where, f"{len(arguments)} values", value)
@@ -203,7 +203,9 @@ def schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return leaves[kind]
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (Union, types.UnionType):
-        return {"anyOf": [{"type": "null"} if a is type(None) else schema_of(a, definitions) for a in arguments]}
+        return {
+            "anyOf": [{"type": "null"} if a is type(None) else schema_of(a, definitions) for a in arguments]
+        }
     if origin in (tuple, frozenset):
         if arguments[-1] is Ellipsis or origin is frozenset:
             return {"type": "array", "items": schema_of(arguments[0], definitions)}
@@ -218,7 +220,8 @@ def schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _reference(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind.__name__ not in definitions:
-        definitions[kind.__name__] = entry = {"type": "object"}
+        entry: dict[str, Any] = {"type": "object"}
+        definitions[kind.__name__] = entry
         fields = dataclasses.fields(kind)
         entry["properties"] = {f.name: schema_of(_hints(kind)[f.name], definitions) for f in fields}
         entry["required"] = [

@@ -24,10 +24,10 @@ def day_out_of_days(board: Board, problem: Problem) -> DayOutOfDays:
 
 
 def _row(entry: Engagement, days: tuple[date, ...]) -> DoodRow:
-    codes = {on: "W" for on in entry.worked}
-    codes |= {on: "H" for on in entry.held}
-    codes |= {on: "T" for on in entry.travelling}
-    codes |= {on: "HO" for on in entry.holidays}
+    codes = dict.fromkeys(entry.worked, "W")
+    codes |= dict.fromkeys(entry.held, "H")
+    codes |= dict.fromkeys(entry.travelling, "T")
+    codes |= dict.fromkeys(entry.holidays, "HO")
     if entry.drop:
         codes[entry.drop[0]], codes[entry.drop[1]] = "WD", "PW"
         codes |= {on: "D" for on in days if entry.drop[0] < on < entry.drop[1]}

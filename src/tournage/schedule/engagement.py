@@ -39,7 +39,7 @@ def company_days(board: Board, problem: Problem) -> DayKinds | None:
         return None
     first, last = everyone[0], everyone[-1]
     base_on = {day.on: day.base for day in main}
-    kinds: dict[date, str] = {on: "shoot" for on in everyone}
+    kinds: dict[date, str] = dict.fromkeys(everyone, "shoot")
     for before, after in pairwise(main):
         if before.base != after.base:
             _mark_travel(kinds, problem, before.on, after.on, (before.base, after.base))

@@ -94,7 +94,9 @@ def generate_problem(
     sizes = read_yaml(files("tournage.schedule") / "generate.yaml")
     if kind not in ("feature", "series"):
         raise UnknownSizeError(f"{kind}: the sizes are feature and series")
-    draft = _Draft(Dice(seed * 2 + (kind == "series")), sizes[kind], terms, dict(premiums), first_day, ramadan)
+    draft = _Draft(
+        Dice(seed * 2 + (kind == "series")), sizes[kind], terms, dict(premiums), first_day, ramadan
+    )
     if kind == "feature" and draft.dice.chance(50):
         draft.first_day = first_day = first_day - timedelta(days=126)
     _draw_places(draft)
@@ -144,7 +146,17 @@ def _prices() -> Prices:
         no_cover=10_000_00,
         eligible=tuple(
             (line, none if line == "cast_travel" else Decimal("0.8") if line == "crew" else whole)
-            for line in ("crew", "night", "overtime", "travel_days", "waiting", "living", "children", "moves", "extras")
+            for line in (
+                "crew",
+                "night",
+                "overtime",
+                "travel_days",
+                "waiting",
+                "living",
+                "children",
+                "moves",
+                "extras",
+            )
         ),
     )
 
@@ -158,7 +170,7 @@ def _draw_places(d: _Draft) -> None:
             minutes = 150 + 60 * (other - one) + d.dice.below(90)
             d.legs.append(Leg(f"town{one}", f"town{other}", minutes, minutes * 200_00, minutes))
     stages = d.size["stage_builds"]
-    shut = set()
+    shut: set[int] = set()
     while len(shut) < d.size["windows"]["sites"]:
         shut.add(d.dice.between(stages, count - 1))
     for number in range(count):
@@ -197,7 +209,7 @@ def _site(d: _Draft, number: int, base: int, shut: bool) -> Site:
 
 def _draw_cast(d: _Draft) -> None:
     leads, supports = d.size["leads"], d.size["supports"]
-    gone = set()
+    gone: set[int] = set()
     while len(gone) < d.size["windows"]["leads"]:
         gone.add(d.dice.below(leads))
     for number in range(d.size["players"]):
@@ -275,13 +287,17 @@ def _strip(d: _Draft, number: int, eighths: int, story: tuple[list[int], list[in
     light = Light.NIGHT if dice.chance(30) else Light.DAY
     if outside and light is Light.DAY and eighths <= 3 and dice.chance(6):
         light = Light.DAWN if dice.chance(50) else Light.DUSK
-    cast = [p for p in story[0] if dice.chance(70 if p < leads else 22 if p < leads + d.size["supports"] else 12)]
+    cast = [
+        p for p in story[0] if dice.chance(70 if p < leads else 22 if p < leads + d.size["supports"] else 12)
+    ]
     if not cast and not dice.chance(15):
         cast = [dice.below(leads)]
     crowd = dice.between(10, 80) if dice.chance(18) else 0
     gear = _gear_of(dice, outside)
     heavy = "army" in gear or crowd > 60 or dice.chance(6)
-    minutes = 15 + eighths * (18 if outside else 16) + (25 if heavy else 0) + (20 if gear else 0)
+    setup, inside_rate, outside_rate = d.size["minutes"]
+    minutes = setup + eighths * (outside_rate if outside else inside_rate)
+    minutes += (25 if heavy else 0) + (20 if gear else 0)
     minutes += 10 if outside and light is Light.NIGHT else 0
     if any(d.players[p].minor for p in cast):
         minutes = min(minutes, d.terms.minor_shooting_minutes)

@@ -124,7 +124,7 @@ def _company(tally: _Tally, view: BoardView) -> None:
     count = Counter(kinds.kinds)
     tally.add("travel_days", count["travel"] * prices.travel_day, prices.share("travel_days"))
     tally.add("waiting", count["wait"] * prices.wait_day, prices.share("waiting"))
-    nights = sum(living.get(base, 0) for base in kinds.bases)
+    nights = sum(living.get(base, 0) for base in kinds.bases) if view.unit_days("main") else 0
     tally.add("living", nights, prices.share("living"))
 
 

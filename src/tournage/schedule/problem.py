@@ -146,6 +146,7 @@ class Terms:
     """Whether day interiors outside a stage wait for daylight."""
     most_eighths: int
     minor_shooting_minutes: int
+    """Most shooting minutes of the scenes a child is in on one day."""
     minor_presence_minutes: int
     minor_earliest: int
     minor_latest: int

@@ -8,7 +8,8 @@ from typing import Any
 
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.schedule.codec import Unreadable, from_plain, schema_of, to_plain
-from tournage.schedule.problem import Problem
+from tournage.schedule.model import Player, Site
+from tournage.schedule.problem import Gear, Problem
 
 SCHEMA = "tournage.schedule.problem/1"
 
@@ -24,14 +25,14 @@ def problem_to_json(problem: Problem) -> dict[str, Any]:
 def problem_schema() -> dict[str, Any]:
     """The JSON Schema of problem files (kept as `problem.schema.json`)."""
     definitions: dict[str, Any] = {}
-    reference = schema_of(Problem, definitions)
+    schema_of(Problem, definitions)
     top = definitions.pop("Problem")
     top["properties"] = {"schema": {"const": SCHEMA}, **top["properties"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A shoot to be scheduled",
         **top,
-        "$defs": definitions | ({} if reference else {}),
+        "$defs": definitions,
     }
 
 
@@ -72,9 +73,9 @@ def check_problem(problem: Problem) -> tuple[Finding, ...]:
 
 def _calendar(problem: Problem) -> Iterator[Finding]:
     calendar = problem.calendar
-    if not 0 < calendar.days <= MOST_CALENDAR_DAYS:
-        yield _fault("SCH-108", "calendar", first=calendar.first_day, last=calendar.last_day)
-    elif not any(calendar.may_work(calendar.day(i)) for i in range(calendar.days)):
+    if not 0 < calendar.days <= MOST_CALENDAR_DAYS or not any(
+        calendar.may_work(calendar.day(i)) for i in range(calendar.days)
+    ):
         yield _fault("SCH-108", "calendar", first=calendar.first_day, last=calendar.last_day)
 
 
@@ -125,10 +126,11 @@ def _numbers(problem: Problem) -> Iterator[Finding]:
             if getattr(entry, name) < 0:
                 yield _fault("SCH-104", where, field=name, value=getattr(entry, name))
     for strip in problem.strips:
-        for name in ("minutes", "eighths"):
-            if getattr(strip, name) <= 0:
-                yield _fault("SCH-104", f"strips[{strip.id}]", field=name, value=getattr(strip, name))
-    for entry in (*problem.players, *problem.sites, *problem.gear):
+        if strip.minutes <= 0 or strip.eighths < 0:
+            name = "minutes" if strip.minutes <= 0 else "eighths"
+            yield _fault("SCH-104", f"strips[{strip.id}]", field=name, value=getattr(strip, name))
+    shared: tuple[Player | Site | Gear, ...] = (*problem.players, *problem.sites, *problem.gear)
+    for entry in shared:
         if not 0 <= entry.eligible_share <= 1:
             yield _fault("SCH-104", entry.id, field="eligible_share", value=entry.eligible_share)
 
@@ -149,7 +151,9 @@ def _names(problem: Problem) -> Iterator[Finding]:
         for name in wrong:
             yield _fault("SCH-105", where, name=name)
     for lock in problem.locked_days:
-        yield from (_fault("SCH-105", f"locked_days[{lock.on}]", name=s) for s in lock.strips if s not in strips)
+        yield from (
+            _fault("SCH-105", f"locked_days[{lock.on}]", name=s) for s in lock.strips if s not in strips
+        )
     for wish in problem.wishes:
         for name in (wish.first, wish.then):
             if name not in strips:

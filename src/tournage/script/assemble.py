@@ -95,9 +95,39 @@ def _gather(
         f.page or (raw.page_of[at] if raw.page_of else str(on_page[at]))
         for f, at in zip(stated, starts, strict=True)
     ]
+    headings = resolve_places(headings, numbering.numbers)
     lights = resolve_lights(headings)
     spoken = frozenset(cue_name(b.text) for b in raw.blocks if b.kind is BlockKind.CUE)
     return _Facts(headings, stated, numbering, lights, pages, spoken, file, episode, measure)
+
+
+def resolve_places(headings: Sequence[Heading], numbers: Sequence[str]) -> list[Heading]:
+    """Headings that name only a camera view get the place of the scene before, or of the one they go back to."""
+    resolved: list[Heading] = []
+    by_number: dict[str, Heading] = {}
+    for heading, number in zip(headings, numbers, strict=True):
+        before = by_number.get(heading.back_to or "") or (resolved[-1] if resolved else None)
+        if heading.same_place:
+            heading = _in_place_of(heading, before)
+        by_number[number] = heading
+        if not heading.omitted or not resolved:
+            resolved.append(heading)
+        else:
+            resolved.append(replace(heading, set_name=""))
+    return resolved
+
+
+def _in_place_of(heading: Heading, before: Heading | None) -> Heading:
+    if before is None or not before.set_name:
+        return replace(heading, set_name=heading.text.upper().strip(" ."))
+    stays = heading.time_of_day is None
+    return replace(
+        heading,
+        int_ext=before.int_ext,
+        set_name=before.set_name,
+        light=before.light if stays else heading.light,
+        same_light=before.same_light if stays else heading.same_light,
+    )
 
 
 def resolve_lights(headings: Sequence[Heading]) -> list[Light | None]:
@@ -236,7 +266,9 @@ def _summaries(episode: Episode, facts: _Facts) -> list[Finding]:
         found.append(finding("script", "SCR-109", Severity.INFO, f"{file}:{given[0].line}", scenes=numbers))
     elif given:
         found.append(finding("script", "SCR-110", Severity.INFO, file, scenes=len(given)))
-    timeless = tuple(str(s.key) for s in scenes if s.time_of_day is None and not s.omitted)
+    timeless = tuple(
+        str(s.key) for s in scenes if s.time_of_day is None and s.light is None and not s.omitted
+    )
     if timeless:
         found.append(
             finding("script", "SCR-107", Severity.INFO, file, count=len(timeless), scenes=timeless[:12])

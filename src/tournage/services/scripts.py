@@ -18,7 +18,8 @@ from tournage.kernel.errors import TournageError
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.script.assemble import Measure, assemble
 from tournage.script.compare import Comparison, Pair, compare_scripts
-from tournage.script.letters import western_digits, without_emphasis
+from tournage.script.emphasis import without_emphasis
+from tournage.script.letters import western_digits
 from tournage.script.model import Episode, RawScript, Scene, Script
 from tournage.script.pages import check_length_mode
 

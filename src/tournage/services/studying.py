@@ -64,9 +64,7 @@ class Made:
     findings: tuple[Finding, ...]
 
 
-def make_study(
-    sources: Sequence[Path], wish: Wish, *, today: date, progress: Progress | None = None
-) -> Made:
+def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Progress | None = None) -> Made:
     """Study script files, or the current draft of a production folder.
 
     Raises: NoScenesError, NoDraftError, UnknownCurrencyError, NotAProductionError, OSError.

@@ -13,18 +13,18 @@ from tournage.cases.feasibility.stages import ROOM
 from tournage.cases.feasibility.tornado import Outcome, Paces, Trial, outcome_of, spread
 from tournage.kernel.explain import Step
 from tournage.kernel.money import ExchangeRate, Money, total
-from tournage.kernel.words import Phrase, phrase
-from tournage.places.catalogue import Catalogue
+from tournage.kernel.words import Phrase, Value, phrase
+from tournage.places.reasons import hub_name
 
 
 def answer_rows(
-    shoot: Shoot, priced: Priced, trials: Sequence[Trial], paces: Paces | None, catalogue: Catalogue
+    shoot: Shoot, priced: Priced, trials: Sequence[Trial], paces: Paces | None
 ) -> tuple[AnswerRow, ...]:
     """Days, places, spend in Morocco, qualifying spend, award, net cost."""
     base = outcome_of(priced)
     return (
         _days(shoot, paces),
-        _places(shoot, catalogue),
+        _places(shoot),
         _spend(priced, trials, base),
         _qualifying(priced, trials, base),
         _award(priced),
@@ -32,26 +32,22 @@ def answer_rows(
     )
 
 
-def verdict(shoot: Shoot, priced: Priced, catalogue: Catalogue) -> Phrase:
+def verdict(shoot: Shoot, priced: Priced) -> Phrase:
     """Yes, yes if, or no, in one sentence."""
-    bases = tuple(hub_name(base.hub, catalogue) for base in shoot.plan.bases)
+    bases = tuple(hub_name(base.hub) for base in shoot.plan.bases)
     days = len(shoot.board.days)
     if not days:
         return phrase(f"{ROOM}.verdict_no")
-    values = {"days": days, "bases": bases, "award": _millions(priced.award[1]), "cost": _millions(priced.cost)}
+    shoots: dict[str, Value] = {"days": days, "bases": bases, "cost": _millions(priced.cost)}
     missed = [gate for gate in priced.assessment.gates if not gate.passed]
     if missed or not priced.award[1]:
         name = missed[0].label if missed else priced.assessment.name
-        return phrase(f"{ROOM}.verdict_no_award", gate=name, **{k: values[k] for k in ("days", "bases", "cost")})
+        return phrase(f"{ROOM}.verdict_no_award", gate=name, **shoots)
+    shoots["award"] = _millions(priced.award[1])
     elsewhere = [p for p in shoot.plan.placements if p.location is None]
     if elsewhere or shoot.board.boneyard:
-        return phrase(f"{ROOM}.verdict_if", sets=len(elsewhere), **values)
-    return phrase(f"{ROOM}.verdict_yes", **values)
-
-
-def hub_name(hub: str, catalogue: Catalogue) -> Phrase:
-    """A base by the name people use."""
-    return phrase(f"places.hub.{hub}")
+        return phrase(f"{ROOM}.verdict_if", sets=len(elsewhere), **shoots)
+    return phrase(f"{ROOM}.verdict_yes", **shoots)
 
 
 def _millions(amount: Money) -> Phrase:
@@ -66,7 +62,12 @@ def _days(shoot: Shoot, paces: Paces | None) -> AnswerRow:
         days = [day for day in shoot.board.days if day.base == base.hub]
         scenes = tuple(dict.fromkeys(shoot.board.strip(id).scene for day in days for id in day.strips))
         by_base.append(
-            Step(phrase(f"{ROOM}.days_at", base=phrase(f"places.hub.{base.hub}")), len(days), unit="days", scenes=scenes)
+            Step(
+                phrase(f"{ROOM}.days_at", base=hub_name(base.hub)),
+                len(days),
+                unit="days",
+                scenes=scenes,
+            )
         )
     figure = Step(label, len(shoot.board.days), "+", tuple(by_base), "days", rule=phrase(f"{ROOM}.rule.days"))
     sheets = [sheet for sheet in shoot.breakdown.sheets if not sheet.omitted]
@@ -80,10 +81,10 @@ def _days(shoot: Shoot, paces: Paces | None) -> AnswerRow:
     return AnswerRow("days", label, figure, low, high, rests)
 
 
-def _places(shoot: Shoot, catalogue: Catalogue) -> AnswerRow:
+def _places(shoot: Shoot) -> AnswerRow:
     label = phrase(f"{ROOM}.row.places")
     bases = tuple(
-        Step(phrase(f"places.hub.{base.hub}"), len(base.sets), unit="sets", scenes=_scenes_of(shoot, base.sets))
+        Step(hub_name(base.hub), len(base.sets), unit="sets", scenes=_scenes_of(shoot, base.sets))
         for base in shoot.plan.bases
     )
     figure = Step(label, len(bases), "count", bases, "bases")
@@ -140,7 +141,12 @@ def exchange_step(rate: ExchangeRate) -> Step:
     """An exchange rate as a leaf, with its day and source."""
     label = phrase(f"{ROOM}.exchange_on", currency=rate.currency, quote=rate.quote, on=rate.on)
     return Step(
-        label, rate.rate, unit=rate.quote, source=rate.source, on=rate.on, assumption=f"exchange.{rate.currency}"
+        label,
+        rate.rate,
+        unit=rate.quote,
+        source=rate.source,
+        on=rate.on,
+        assumption=f"exchange.{rate.currency}",
     )
 
 
@@ -160,7 +166,11 @@ def _spend(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
     figure = spend_step(budget, label, "MA")
     assumed = sum(1 for rate in budget.rates if rate.origin == "assumed")
     local = total(
-        (budget.in_currency(line.subtotal, "MAD").rounded() for line in budget.lines if line.spent_in == "MA" and line.view == "client"),
+        (
+            budget.in_currency(line.subtotal, "MAD").rounded()
+            for line in budget.lines
+            if line.spent_in == "MA" and line.view == "client"
+        ),
         "MAD",
     )
     rests = phrase(
@@ -172,10 +182,14 @@ def _spend(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
 def _qualifying(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
     label = phrase(f"{ROOM}.row.qualifying")
     budget, assessment = priced.budget, priced.assessment
-    figure = to_budget_currency(budget, qualifying_step(assessment.explain, assessment.qualifying.likely), label)
+    figure = to_budget_currency(
+        budget, qualifying_step(assessment.explain, assessment.qualifying.likely), label
+    )
     share = base.qualifying.amount / base.morocco.amount if base.morocco else Decimal(0)
     rests = phrase(f"{ROOM}.rests.qualifying", share=(share * 100).quantize(Decimal("0.1")))
-    low, high = (budget.in_currency(v).rounded() for v in (assessment.qualifying.low, assessment.qualifying.high))
+    low, high = (
+        budget.in_currency(v).rounded() for v in (assessment.qualifying.low, assessment.qualifying.high)
+    )
     return AnswerRow("qualifying", label, figure, low, high, rests)
 
 
@@ -205,9 +219,12 @@ def _net(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
     cost = Step(phrase(f"{ROOM}.row.cost"), priced.cost, "+", (morocco, abroad))
     award = to_budget_currency(budget, priced.assessment.explain, phrase(f"{ROOM}.row.award"))
     after = Step(phrase(f"{ROOM}.row.after_award"), priced.cost - priced.award[1], "-", (cost, award))
-    bridging = Step(phrase(f"{ROOM}.row.bridging"), priced.bridging, rule=phrase(f"{ROOM}.rule.bridging"), assumption="bridging_rate")
-    figure = Step(label, priced.net, "+", (after, bridging))
-    rests = phrase(
-        f"{ROOM}.rests.net_cost", cost=_millions(priced.cost), bridging=_millions(priced.bridging)
+    bridging = Step(
+        phrase(f"{ROOM}.row.bridging"),
+        priced.bridging,
+        rule=phrase(f"{ROOM}.rule.bridging"),
+        assumption="bridging_rate",
     )
+    figure = Step(label, priced.net, "+", (after, bridging))
+    rests = phrase(f"{ROOM}.rests.net_cost", cost=_millions(priced.cost), bridging=_millions(priced.bridging))
     return AnswerRow("net_cost", label, figure, *spread(trials, base, "net"), rests)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from tournage.kernel.dated import Confidence, Origin, Source, parse_sources
 from tournage.kernel.datafile import read_decimal, read_yaml
+from tournage.kernel.dated import Confidence, Origin, Source, parse_sources
 
 FILE = "constants.yaml"
 

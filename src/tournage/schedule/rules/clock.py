@@ -18,7 +18,11 @@ def check(view: BoardView) -> Iterator[Finding]:
             continue
         yield from _sequence(view, day)
         mode = view.problem.terms.mode(day.mode)
-        if mode is None or not mode.earliest_call <= day.call <= mode.latest_call or day.wrap > mode.latest_wrap:
+        if (
+            mode is None
+            or not mode.earliest_call <= day.call <= mode.latest_call
+            or day.wrap > mode.latest_wrap
+        ):
             yield broken("SCH-212", day, mode=day.mode)
 
 

@@ -10,9 +10,7 @@ from tournage.schedule.board_view import BoardView, broken
 
 def check(view: BoardView) -> Iterator[Finding]:
     """SCH-226 a strip stands before one it must follow."""
-    placed = {
-        strip.id: (day.on, start) for day in view.days for strip, start, _ in view.timed(day)
-    }
+    placed = {strip.id: (day.on, start) for day in view.days for strip, start, _ in view.timed(day)}
     day_of = {id: day for day in view.days for id in day.strips}
     for strip in view.problem.strips:
         for earlier in strip.after:

@@ -84,7 +84,9 @@ class Compiled:
                 self.holiday |= 1 << index
         self.week = [calendar.day(i).isocalendar()[:2] for i in range(self.days)]
         self.ramadan = [calendar.is_ramadan(calendar.day(i)) for i in range(self.days)]
-        self.unit_mask = [mask_of(u.spans, problem) if u.spans else (1 << self.days) - 1 for u in problem.units]
+        self.unit_mask = [
+            mask_of(u.spans, problem) if u.spans else (1 << self.days) - 1 for u in problem.units
+        ]
         self.main = self.unit_of["main"]
 
     def _strips(self, problem: Problem) -> None:
@@ -135,7 +137,8 @@ class Compiled:
                     one, other = numbers[leg.origin], numbers[leg.destination]
                     table[one, other] = table[other, one] = (leg.minutes, leg.cost)
         self.home_cost = [
-            problem.leg(problem.home, id).cost if problem.home and problem.home != id else 0 for id in self.base_ids
+            problem.leg(problem.home, id).cost if problem.home and problem.home != id else 0
+            for id in self.base_ids
         ]
 
     def travel_days(self, one: int, other: int) -> int:

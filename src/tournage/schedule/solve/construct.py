@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice, permutations
+from itertools import islice, pairwise, permutations
 
 from tournage.schedule.solve.compiled import DAWN, DAY, DUSK, NIGHT, Compiled, bits
 from tournage.schedule.solve.evaluate import Evaluator, Layout, Placed
@@ -34,7 +34,7 @@ def _routes(c: Compiled) -> list[list[int]]:
         return [_nearest(c, bases, start) for start in bases[:_ROUTES]]
 
     def length(route: tuple[int, ...]) -> int:
-        roads = sum(c.road[a, b][0] for a, b in zip(route, route[1:], strict=False))
+        roads = sum(c.road[a, b][0] for a, b in pairwise(route))
         return roads + (c.home_cost[route[0]] + c.home_cost[route[-1]]) // 20_000
 
     return [list(route) for route in sorted(permutations(bases), key=length)[:_ROUTES]]
@@ -74,7 +74,7 @@ def _walk(evaluator: Evaluator, route: list[int]) -> Layout:
     left = set(free)
     days: list[int] = []
     before: Placed | None = None
-    date, stops = 0, list(route)
+    date, stops, fruitless = 0, list(route), 0
     while left and stops and date < c.days:
         base = stops[0]
         here = {s for s in left if c.base[s] == base}
@@ -85,20 +85,18 @@ def _walk(evaluator: Evaluator, route: list[int]) -> Layout:
             before = day
             days.append(day.info.mask)
             left -= set(day.info.strips)
-            date += 1
+            date, fruitless = date + 1, 0
             continue
-        later = any(c.allowed[s] >> date for s in here) and bool(here)
+        later = any(c.allowed[s] >> date for s in here)
         soon = any(c.allowed[s] >> date & 7 for s in here)
-        others = any(c.base[s] != base for s in left)
-        if here and (soon or (later and not others)):
-            date += 1
+        if soon or (later and fruitless >= len(stops)):
+            date, fruitless = date + 1, 0
             continue
         stops.pop(0)
+        fruitless += 1
         if later:
             stops.append(base)
-        if not stops:
-            break
-        if before is not None:
+        if stops and before is not None:
             date = max(date, _arrival(c, before, stops[0]))
     layout = Layout([[] for _ in evaluator.units])
     layout.units[c.main] = days

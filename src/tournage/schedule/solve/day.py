@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from tournage.schedule.solve.compiled import ANY, Bucket, Compiled, bits
 
@@ -42,7 +42,7 @@ class Info:
         self.cast = tuple(sorted({p for s in strips for p in c.cast[s]}))
         self.minors = tuple(sorted({p for s in strips for p in c.minors[s]}))
         self.gear = tuple(sorted({g for s in strips for g in c.gear[s]}))
-        self.groups = tuple({c.group[s] for s in strips} - {None})
+        self.groups = tuple(sorted({g for s in strips if (g := c.group[s]) is not None}))
         self.heavy = sum(c.heavy[s] for s in strips)
         self.exposed = any(c.exposed[s] for s in strips)
         self.cover = any(c.cover[s] for s in strips)
@@ -89,8 +89,19 @@ class Planner:
         self.plans[key] = plan
         return plan
 
+    def clock_of(self, order: tuple[int, ...], bucket: int, call: int) -> Plan | None:
+        """The clock of strips in this very order, near a call; None when it breaks a rule of a day."""
+        found = None
+        for number, _ in self.modes:
+            plan = self._clock(number, order, self.c.buckets[bucket], 0)
+            if plan is not None and (found is None or abs(plan.call - call) < abs(found.call - call)):
+                found = plan
+        info = self.info(sum(1 << s for s in order))
+        fits = info.base >= 0 and len(info.sites) <= self.c.terms.sites_a_day
+        return found if fits and (not info.minors or self._minors_fit(info)) else None
+
     def _plan(self, info: Info, bucket: Bucket, not_before: int) -> Plan | None:
-        c, terms = self.c, self.c.terms
+        terms = self.c.terms
         if info.base < 0 or len(info.sites) > terms.sites_a_day:
             return None
         if info.minutes + self.frame > bucket.most or (
@@ -135,7 +146,14 @@ class Planner:
                 order: list[int] = []
                 for site in sites:
                     here = [s for s in info.strips if c.site[s] == site]
-                    here.sort(key=lambda s: (rank if c.light[s] == ANY else c.light[s], not c.minors[s], -c.extras[s], s))
+                    here.sort(
+                        key=lambda s: (
+                            rank if c.light[s] == ANY else c.light[s],
+                            not c.minors[s],
+                            -c.extras[s],
+                            s,
+                        )
+                    )
                     order += here
                 fixed = self._respect_after(order)
                 if fixed is not None:
@@ -161,7 +179,7 @@ class Planner:
             result.append(step)
             done |= 1 << step
         sites = [self.c.site[s] for s in result]
-        stops = 1 + sum(a != b for a, b in zip(sites, sites[1:], strict=False))
+        stops = 1 + sum(a != b for a, b in pairwise(sites))
         return result if stops <= self.c.terms.sites_a_day else None
 
     def _clock(self, number: int, order: tuple[int, ...], bucket: Bucket, not_before: int) -> Plan | None:
@@ -186,7 +204,9 @@ class Planner:
                 break
         return best
 
-    def _walk(self, number: int, order: tuple[int, ...], bucket: Bucket, call: int) -> tuple[Plan | None, int]:
+    def _walk(
+        self, number: int, order: tuple[int, ...], bucket: Bucket, call: int
+    ) -> tuple[Plan | None, int]:
         """Walk through a day from its call; the plan if it keeps the rules, and the minutes waited."""
         most = self.c.terms.meal_within_minutes
         waited = 0
@@ -272,7 +292,7 @@ class Planner:
             early, late = bucket.iftar
             if plan.call < late and plan.wrap > early and meal != early:
                 return False
-        for a, b in zip(plan.order, plan.order[1:], strict=False):
+        for a, b in pairwise(plan.order):
             if c.site[a] != c.site[b] and c.leg[c.site[a], c.site[b]][0] > terms.move_limit_minutes:
                 return False
         return self._minors_in_time(plan)
@@ -293,4 +313,3 @@ class Planner:
             and last <= terms.minor_latest
             for first, last in spans.values()
         )
-

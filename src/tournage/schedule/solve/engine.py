@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from tournage.kernel.findings import Finding, Severity, finding
@@ -10,6 +11,7 @@ from tournage.schedule.model import Board
 from tournage.schedule.problem import COST_LINES, Problem
 from tournage.schedule.solve.compiled import Compiled, bits
 from tournage.schedule.solve.construct import construct
+from tournage.schedule.solve.edit import layout_of
 from tournage.schedule.solve.evaluate import Evaluator, Layout
 from tournage.schedule.solve.price import Pricer
 from tournage.schedule.solve.search import Annealing, Budget, Judge, State, insert_left_out
@@ -37,6 +39,7 @@ def solve(
     seed: int = 0,
     net: bool = False,
     work_limit: int | None = None,
+    warm: Board | None = None,
     progress: Callable[[float, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Solution:
@@ -52,17 +55,17 @@ def solve(
     pricer = Pricer(evaluator)
     judge = Judge(evaluator, pricer, net=net)
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
-    state = _first(judge)
-    try:
+    state = _first(judge, warm)
+    with suppress(KeyboardInterrupt):
         state = _improve(judge, state, budget, seed, progress)
-    except KeyboardInterrupt:
-        pass
     return _solution(judge, state)
 
 
-def _first(judge: Judge) -> State:
-    layout = construct(judge.e, judge.p)
-    found = judge.value(layout)
+def _first(judge: Judge, warm: Board | None) -> State:
+    """The warm board if it keeps the rules, else a new one."""
+    found = judge.value(layout_of(judge.c, warm)) if warm is not None else None
+    if found is None:
+        found = judge.value(construct(judge.e, judge.p))
     if found is None:
         empty = Layout([[] for _ in judge.e.units], (1 << len(judge.c.minutes)) - 1)
         found = judge.value(empty)
@@ -92,7 +95,9 @@ def _solution(judge: Judge, state: State) -> Solution:
     board = write_board(judge.c, outcome, state.layout.boneyard)
     rebate = judge.p.rebate(outcome)
     left_out = tuple(
-        finding("schedule", "SCH-301", Severity.ERROR, f"strip {judge.c.strip_ids[s]}", strip=judge.c.strip_ids[s])
+        finding(
+            "schedule", "SCH-301", Severity.ERROR, f"strip {judge.c.strip_ids[s]}", strip=judge.c.strip_ids[s]
+        )
         for s in bits(state.layout.boneyard)
     )
     return Solution(

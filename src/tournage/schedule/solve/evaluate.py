@@ -7,6 +7,7 @@ the rest since the day before and the road allow.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tournage.schedule.problem import COST_LINES
 from tournage.schedule.solve.compiled import A_DAY, Compiled
@@ -126,7 +127,9 @@ class Evaluator:
                 low = allowed & -allowed
                 date = low.bit_length() - 1
                 bucket = c.bucket[info.base][date]
-                plan = planner.plan(mask, bucket, self._call_from(before, info, date)) if bucket >= 0 else None
+                plan = (
+                    planner.plan(mask, bucket, self._call_from(before, info, date)) if bucket >= 0 else None
+                )
                 if plan is not None:
                     following = before is not None and date == before.date + 1
                     night = self.night[plan.mode]
@@ -190,11 +193,14 @@ class Evaluator:
         """Precedences, groups and floors."""
         c = self.c
         if any(c.after):
-            seen = 0
-            for day in sorted(placed, key=lambda day: (day.date, day.unit)):
+            seen = today = 0
+            date = -1
+            for day in sorted(placed, key=lambda day: day.date):
+                if day.date != date:
+                    seen, today, date = seen | today, 0, day.date
                 if day.info.after & ~(seen | day.info.mask):
                     return False
-                seen |= day.info.mask
+                today |= day.info.mask
         if self.groups:
             places: dict[int, list[tuple[int, int]]] = {}
             counts: dict[int, int] = {}
@@ -227,7 +233,7 @@ class Evaluator:
                 floors.setdefault(floor, []).append((first, last))
         for standing in floors.values():
             standing.sort()
-            if any(one[1] >= other[0] for one, other in zip(standing, standing[1:], strict=False)):
+            if any(one[1] >= other[0] for one, other in pairwise(standing)):
                 return False
         return True
 

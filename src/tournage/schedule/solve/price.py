@@ -29,7 +29,8 @@ class Pricer:
         ]
         self.line_share = [evaluator.share[name] for name in COST_LINES]
         self.gear = [
-            (g.day_cost, g.week_cost, share) for g, share in zip(problem.gear, evaluator.gear_share, strict=True)
+            (g.day_cost, g.week_cost, share)
+            for g, share in zip(problem.gear, evaluator.gear_share, strict=True)
         ]
 
     def price(self, placed: list[Placed]) -> Outcome:
@@ -114,7 +115,9 @@ class Pricer:
         first, last = (shoot & -shoot).bit_length() - 1, shoot.bit_length() - 1
         paid = (((1 << (last - first + 1)) - 1) << first) & ~self.c.rest
         work = hold = journey = diem = children = eligible = 0
-        for mask, (rate, holding, fare, daily, minor, droppable, share) in zip(worked, self.players, strict=True):
+        for mask, (rate, holding, fare, daily, minor, droppable, share) in zip(
+            worked, self.players, strict=True
+        ):
             if not mask:
                 continue
             start, end = (mask & -mask).bit_length() - 1, mask.bit_length()
@@ -153,7 +156,9 @@ class Pricer:
             rest >>= free + 1
         return found
 
-    def _sites(self, lines: list[int], placed: list[Placed], main: list[Placed]) -> tuple[tuple[int, int], int]:
+    def _sites(
+        self, lines: list[int], placed: list[Placed], main: list[Placed]
+    ) -> tuple[tuple[int, int], int]:
         """Returns building days before and after the first date (as count and bits), and the eligible part."""
         used: dict[int, int] = {}
         for day in placed:
@@ -222,7 +227,9 @@ class Pricer:
 
     def _story_order(self, placed: list[Placed]) -> int:
         begun = {
-            s: (day.date, start) for day in placed for s, start in zip(day.plan.order, day.plan.starts, strict=True)
+            s: (day.date, start)
+            for day in placed
+            for s, start in zip(day.plan.order, day.plan.starts, strict=True)
         }
         return sum(
             price
@@ -241,4 +248,3 @@ class Pricer:
         spent = outcome.total - outcome.lines[LINE["wishes"]]
         counted = min(eligible, (spent + scheme.other_spend) * scheme.limit_share)
         return int((counted * scheme.rate).quantize(Decimal(1), ROUND_HALF_UP))
-

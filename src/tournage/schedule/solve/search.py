@@ -128,9 +128,7 @@ def _better(one: State | None, other: State | None) -> State | None:
     return one
 
 
-def _try(
-    judge: Judge, state: State, unit: int, place: int, mask: int | None, piece: int
-) -> State | None:
+def _try(judge: Judge, state: State, unit: int, place: int, mask: int | None, piece: int) -> State | None:
     layout = state.layout.copy()
     if mask is None:
         layout.units[unit].insert(place, piece)
@@ -152,11 +150,17 @@ def _make_room(judge: Judge, state: State, piece: int) -> State | None:
                 gone = days[place : place + size]
                 layout.units[unit][place : place + size] = [piece]
                 layout.boneyard = (layout.boneyard | sum(gone)) & ~piece
-                if not any(judge.c.lock_unit.get(s) is not None or judge.c.problem.strips[s].locked_on for mask in gone for s in bits(mask)):
+                if not any(
+                    judge.c.lock_unit.get(s) is not None or judge.c.problem.strips[s].locked_on
+                    for mask in gone
+                    for s in bits(mask)
+                ):
                     found = judge.value(layout)
                     if found is not None:
                         best = _better(best, found)
-    locked = any(judge.c.lock_unit.get(s) is not None or judge.c.problem.strips[s].locked_on for s in bits(piece))
+    locked = any(
+        judge.c.lock_unit.get(s) is not None or judge.c.problem.strips[s].locked_on for s in bits(piece)
+    )
     return best if locked else None
 
 
@@ -305,9 +309,7 @@ class Annealing:
         unit = self._unit(layout)
         place, s = self._pick(layout, unit)
         days, site = layout.units[unit], self.c.site[s]
-        same = [
-            i for i, mask in enumerate(days) if i != place and site in self.e.planner.info(mask).sites
-        ]
+        same = [i for i, mask in enumerate(days) if i != place and site in self.e.planner.info(mask).sites]
         if not same:
             return None
         other = self.random.choice(same)

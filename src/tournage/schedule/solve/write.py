@@ -52,20 +52,23 @@ def _day(c: Compiled, day: Placed, number: int) -> Day:
         unit=unit,
         sunrise=sun.sunrise,
         sunset=sun.sunset,
-        banners=tuple(_moves(c, plan.order)),
+        banners=tuple(moves_of(c, plan.order)),
         locked=(on, unit) in locked,
         starts=plan.starts,
         meal=plan.meal,
     )
 
 
-def _moves(c: Compiled, order: tuple[int, ...]) -> list[Banner]:
+def moves_of(c: Compiled, order: tuple[int, ...]) -> list[Banner]:
+    """A banner for each move between two places of a day."""
     banners = []
     for a, b in pairwise(order):
         if c.site[a] != c.site[b]:
             minutes = c.leg[c.site[a], c.site[b]][0] + c.terms.move_overhead_minutes
             name = c.problem.sites[c.site[b]].name
-            banners.append(Banner("move", phrase("schedule.banner_move", site=literal(name), minutes=minutes), minutes))
+            banners.append(
+                Banner("move", phrase("schedule.banner_move", site=literal(name), minutes=minutes), minutes)
+            )
     return banners
 
 
@@ -73,30 +76,29 @@ def _idle(c: Compiled, outcome: Outcome, placed: list[Placed]) -> tuple[Idle, ..
     """Every calendar day between the first and the last on which nothing is shot."""
     if not placed:
         return ()
-    shoot = {day.date for day in placed}
+    problem, shoot = c.problem, {day.date for day in placed}
     main = [day for day in placed if day.unit == c.main] or placed
     base, idle = main[0].info.base, []
-    coming = {d.date: d.info.base for d in main}
+    at = {day.date: day.info.base for day in main}
     for index in range(min(shoot), max(shoot) + 1):
-        base = coming.get(index, base)
+        base = at.get(index, base)
         if index in shoot:
             continue
-        on = c.problem.calendar.day(index)
-        kind, label = _kind(c.problem, on, travelling=bool(outcome.travel >> index & 1))
-        if kind == "travel":
-            following = next(day.info.base for day in main if day.date > index)
-            base = following
-            label = phrase("schedule.idle_travel", base=literal(c.problem.towns[following].name))
-        idle.append(Idle(on, kind, label, c.base_ids[base]))
+        on = problem.calendar.day(index)
+        kind = (
+            "rest" if problem.calendar.is_rest(on) else "holiday" if problem.calendar.holiday(on) else "wait"
+        )
+        if outcome.travel >> index & 1:
+            kind, base = "travel", next(day.info.base for day in main if day.date > index)
+        idle.append(Idle(on, kind, idle_label(problem, on, kind, c.base_ids[base]), c.base_ids[base]))
     return tuple(idle)
 
 
-def _kind(problem: Problem, on: date, *, travelling: bool) -> tuple[str, Phrase]:
-    if travelling:
-        return "travel", phrase("schedule.idle_rest")
-    name = problem.calendar.holiday(on)
-    if problem.calendar.is_rest(on):
-        return "rest", phrase("schedule.idle_rest")
-    if name is not None:
-        return "holiday", phrase("schedule.idle_holiday", name=literal(name))
-    return "wait", phrase("schedule.idle_wait")
+def idle_label(problem: Problem, on: date, kind: str, base: str) -> Phrase:
+    """What a day without shooting is called."""
+    if kind == "travel":
+        name = next((town.name for town in problem.towns if town.id == base), base)
+        return phrase("schedule.idle_travel", base=literal(name))
+    if kind == "holiday":
+        return phrase("schedule.idle_holiday", name=literal(problem.calendar.holiday(on) or ""))
+    return phrase(f"schedule.idle_{kind}")

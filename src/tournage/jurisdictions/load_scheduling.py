@@ -118,7 +118,9 @@ def load_terms(country: str, on: date, *, week_days: int | None = None) -> Terms
         blackout_interiors=bool(rule("blackout_interiors")),
         day_interiors_by_daylight=bool(rule("day_interiors_by_daylight")),
         most_eighths=rule("most_eighths"),
-        minor_shooting_minutes=rule("minor_minutes_on_camera"),
+        minor_shooting_minutes=int(
+            data.rule("minor_minutes_on_camera", on) / data.rule("minor_camera_share", on)
+        ),
         minor_presence_minutes=rule("minor_day_hours", 60),
         minor_earliest=rule("minor_earliest_hour", 60),
         minor_latest=rule("minor_latest_hour", 60),
