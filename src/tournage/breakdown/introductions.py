@@ -24,10 +24,15 @@ _NAMED = re.compile(
 _AGED = re.compile(
     r"^[^.]{0,40}?\b(?:aged?|of|âgée? de|d['’]environ|de)\s+(?P<age>\d{1,2})\b(?:\s*(?:ans|years))?"
 )
+_ARTICLES = frozenset({"le", "la"})
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _SHOUTED = 0.7
 _APPOSITION = 6
+_LONGEST_NAME = 3
 _OLDEST = 110
+_FOLLOWS = 160
+"""Letters after a name in which its age may stand."""
+
 _LONGEST_ARABIC = 5
 
 
@@ -67,7 +72,10 @@ def _run_end(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon) ->
     """The end of a run of words in capitals that may be a name."""
     end = at
     while end < len(tokens) and (tokens[end].capitals or (end > at and tokens[end].text.isdigit())):
-        if lexicon.grammar.has("stop_capitals", tokens[end].norm) and end == at:
+        article = (
+            end == at and tokens[end].norm in _ARTICLES and end + 1 < len(tokens) and tokens[end + 1].capitals
+        )
+        if lexicon.grammar.has("stop_capitals", tokens[end].norm) and end == at and not article:
             return at
         if end > at and text[tokens[end - 1].end : tokens[end].start].strip(" -.#’'"):
             break
@@ -78,18 +86,19 @@ def _run_end(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon) ->
 def _introduction(read: ReadLine, at: int, end: int, lexicon: Lexicon) -> Introduction:
     tokens, text = read.tokens, read.source.text
     name = " ".join(text[tokens[at].start : tokens[end - 1].end].split())
-    rest = text[tokens[end - 1].end :]
+    rest = text[tokens[end - 1].end : tokens[end - 1].end + _FOLLOWS]
     age = _age_after(rest, lexicon)
     pattern = lexicon.match(tokens, end - 1)
     person = pattern is not None and pattern.entry.category == "people" and not pattern.plural
     return Introduction(
         name=name,
-        line=read.source.line + text.count("\n", 0, tokens[at].start),
+        line=read.line_at(tokens[at].start),
         text=quote(text, tokens[at].start, tokens[end - 1].end),
         age=age,
         certain=age is not None
         or person
-        or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon)),
+        or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon))
+        or _acts(tokens, at, end, lexicon),
         where=(at, end - 1),
     )
 
@@ -101,6 +110,25 @@ def _person_follows(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> boo
         if pattern is not None and pattern.entry.category == "people":
             return True
     return False
+
+
+def _acts(tokens: tuple[Token, ...], at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name in capitals does something: `YOUNES runs`, `ADIL's face`; not `a SCREAM echoes`."""
+    grammar = lexicon.grammar
+    if at and tokens[at - 1].clause == tokens[at].clause and grammar.has("determiners", tokens[at - 1].norm):
+        return False
+    if end - at > _LONGEST_NAME or any(lexicon.index.get(token.norm) for token in tokens[at:end]):
+        return False
+    if at and grammar.has("entering", tokens[at - 1].norm):
+        return True
+    if end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
+        return False
+    word = tokens[end].norm
+    if word == "'s":
+        return end + 1 < len(tokens) and grammar.has("body", tokens[end + 1].norm)
+    if not tokens[end].text.islower() or grammar.has("determiners", word) or grammar.has("adjectives", word):
+        return False
+    return grammar.has("common_verbs", word) or (len(word) > 3 and word.endswith(grammar.verb_endings))
 
 
 def _age_after(rest: str, lexicon: Lexicon) -> int | None:
@@ -140,7 +168,7 @@ def _arabic(read: ReadLine, lexicon: Lexicon) -> Iterator[Introduction]:
             start -= 1
         yield Introduction(
             name=text[tokens[start].start : tokens[first - 1].end],
-            line=read.source.line + text.count("\n", 0, tokens[start].start),
+            line=read.line_at(tokens[start].start),
             text=quote(text, tokens[start].start, token.end),
             age=age,
             certain=True,

@@ -67,7 +67,7 @@ class Token:
     @property
     def capitals(self) -> bool:
         """Written wholly in capitals, two letters or more."""
-        return len(self.text) > 1 and self.text.isupper()
+        return len(self.text) > 1 and self.text.isupper() and sum(map(str.isalpha, self.text)) > 1
 
     @property
     def titled(self) -> bool:

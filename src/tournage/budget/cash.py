@@ -87,9 +87,11 @@ def cash_plan(
 
 def _spending(budget: Budget, first_day: date, last_day: date, spent_in: str | None) -> dict[date, Money]:
     spans = phase_spans(budget, first_day=first_day, last_day=last_day)
-    lines = [line for line in budget.lines if line.view == "client" and spent_in in (None, line.spent_in)]
+    lines = [line for line in budget.lines if line.view == "client"]
     weeks: dict[date, Money] = {}
     for line, amount in zip(lines, in_one_currency(budget, lines), strict=True):
+        if spent_in not in (None, line.spent_in):
+            continue
         parts = _days_by_week(line_span(line, spans))
         for monday, part in zip(parts, amount.split(list(parts.values())), strict=True):
             _add(weeks, monday, part)

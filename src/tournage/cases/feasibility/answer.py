@@ -13,7 +13,7 @@ from tournage.cases.feasibility.stages import ROOM
 from tournage.cases.feasibility.tornado import Outcome, Paces, Trial, outcome_of, spread
 from tournage.kernel.explain import Step
 from tournage.kernel.money import ExchangeRate, Money, total
-from tournage.kernel.words import Phrase, phrase
+from tournage.kernel.words import Phrase, Value, phrase
 from tournage.places.reasons import hub_name
 
 

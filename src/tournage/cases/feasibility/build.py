@@ -27,7 +27,6 @@ from tournage.cases.feasibility.stages import (
     slower,
 )
 from tournage.cases.feasibility.tornado import Paces, Trial, outcome_of, tornado, try_all
-from tournage.flows.board_to_budget import board_to_budget
 from tournage.jurisdictions.load_budget import load_price_list, load_template
 from tournage.jurisdictions.load_charts import load_chart
 from tournage.jurisdictions.load_exchange import load_exchange
@@ -102,10 +101,7 @@ def _terms(
     exchange, findings = load_exchange(inputs.made_on, given)
     template = inputs.template
     if template is None:
-        drivers = board_to_budget(
-            shoot.breakdown, shoot.plan, shoot.board, shoot.dood, locations=shoot.locations
-        )
-        template, _ = choose_template(script.pages, len(script.episodes), drivers)
+        template, _ = choose_template(script.pages, len(script.episodes), shoot.drivers)
     overrides = {id: v for id, v in numbers.items() if id not in constants and not id.startswith("exchange.")}
     terms = Terms(
         load_template(template),
@@ -173,7 +169,7 @@ def _study(worked: _Worked, assumptions: tuple[Assumption, ...]) -> Study:
             budget, first_day=board.first_day, last_day=board.last_day, events=_events(priced), calls=calls
         ),
         instalments=calls,
-        filings=list_filings(shoot, priced.assessment, catalogue),
+        filings=list_filings(shoot, priced.assessment, inputs.country),
         tornado=tornado(worked.trials),
         assumptions=assumptions,
         findings=worked.findings,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from tournage.breakdown.model import Breakdown
 from tournage.budget.build import build_budget
 from tournage.budget.convert import budget_total
-from tournage.budget.model import Budget
+from tournage.budget.model import Budget, Driver
 from tournage.budget.template import PriceList, Template
 from tournage.flows.board_to_budget import board_to_budget
 from tournage.flows.budget_to_spend import budget_to_spend
@@ -19,7 +19,7 @@ from tournage.incentives.model import Assessment
 from tournage.incentives.scheme import Facts, Scheme
 from tournage.kernel.accounts import Chart
 from tournage.kernel.findings import Finding
-from tournage.kernel.money import Money
+from tournage.kernel.money import Money, total
 from tournage.places.model import Location, PlacePlan
 from tournage.schedule.model import Board, DayOutOfDays
 
@@ -34,6 +34,13 @@ class Shoot:
     board: Board
     dood: DayOutOfDays
     kind: str
+    drivers: tuple[Driver, ...] = ()
+    """What drives the budget; counted once, since prices do not change it."""
+
+    def counted(self) -> Shoot:
+        """The same shoot with its drivers counted."""
+        drivers = board_to_budget(self.breakdown, self.plan, self.board, self.dood, locations=self.locations)
+        return replace(self, drivers=drivers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,9 @@ class Priced:
 
 def price_shoot(shoot: Shoot, terms: Terms) -> Priced:
     """Build the budget of a shoot and assess what comes back of it."""
-    drivers = board_to_budget(shoot.breakdown, shoot.plan, shoot.board, shoot.dood, locations=shoot.locations)
     budget, findings = build_budget(
         terms.template,
-        drivers,
+        shoot.drivers,
         terms.prices,
         terms.chart,
         currency=terms.currency,
@@ -111,8 +117,10 @@ def assess_budget(budget: Budget, shoot: Shoot, terms: Terms) -> Assessment:
         )
         for line in budget_to_spend(budget, first_day=board.first_day, last_day=board.last_day)
     )
+    local = [line for line in spend if line.supplied_in == "MA" and line.payee_country == "MA"]
     facts = Facts(
         {
+            "morocco_budget": total((line.net for line in local), money),
             "format": shoot.kind,
             "shooting_days": len({day.on for day in board.days}),
             "set_build_days": board.set_build_days,

@@ -159,9 +159,8 @@ def _with_extras(shoot: Shoot, end: int) -> Shoot:
     counts = {str(sheet.key): sheet.extras_range[end] for sheet in shoot.breakdown.sheets}
     sheets = tuple(replace(s, extras=s.extras_range[end]) for s in shoot.breakdown.sheets)
     strips = tuple(replace(s, extras=counts.get(s.scene, s.extras)) for s in shoot.board.strips)
-    return replace(
-        shoot, breakdown=replace(shoot.breakdown, sheets=sheets), board=replace(shoot.board, strips=strips)
-    )
+    breakdown, board = replace(shoot.breakdown, sheets=sheets), replace(shoot.board, strips=strips)
+    return replace(shoot, breakdown=breakdown, board=board).counted()
 
 
 def _law(base: Priced) -> Iterator[Trial]:
