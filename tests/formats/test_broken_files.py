@@ -38,7 +38,7 @@ def test_damage_is_answered(name: str, tmp_path: Path) -> None:
     data = (EXAMPLES / name).read_bytes()
     file = tmp_path / name
     rewritten = 0
-    for _ in range(40):
+    for _ in range(25):
         file.write_bytes(_damage(data, dice))
         script, findings = read_script([file])
         json.dumps(script_document(script, findings, "ar"), ensure_ascii=False).encode()

@@ -81,7 +81,7 @@ def assemble(
         language=language_of(raw.blocks),
         revision=raw.revision,
     )
-    return built, _findings(built, facts, bool(raw.blocks))
+    return built, _findings(built, facts)
 
 
 def _join_labels(raw: RawScript) -> RawScript:
@@ -245,10 +245,10 @@ def _count_pages(
     return computed
 
 
-def _findings(episode: Episode, facts: _Facts, any_text: bool) -> tuple[Finding, ...]:
+def _findings(episode: Episode, facts: _Facts) -> tuple[Finding, ...]:
     file = episode.file
     if not episode.scenes:
-        return (finding("script", "SCR-101", Severity.ERROR, file),) if any_text else ()
+        return (finding("script", "SCR-101", Severity.ERROR, file),)
     found = [
         finding(
             "script",
