@@ -79,7 +79,7 @@ def is_marked(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
         if tokens[k].sentence != tokens[at].sentence:
             return False
         word = tokens[k].norm
-        if grammar.has("determiners", word) or word in grammar.numbers or word.isdigit():
+        if grammar.has("determiners", word) or word in grammar.numbers or word.isdecimal():
             return True
         if not is_adjective(word, grammar):
             return False

@@ -71,7 +71,7 @@ def find_introductions(read: ReadLine, lexicon: Lexicon) -> Iterator[Introductio
 def _run_end(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon) -> int:
     """The end of a run of words in capitals that may be a name."""
     end = at
-    while end < len(tokens) and (tokens[end].capitals or (end > at and tokens[end].text.isdigit())):
+    while end < len(tokens) and (tokens[end].capitals or (end > at and tokens[end].text.isdecimal())):
         article = (
             end == at and tokens[end].norm in _ARTICLES and end + 1 < len(tokens) and tokens[end + 1].capitals
         )
@@ -183,7 +183,7 @@ def _arabic_number(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tupl
         word = tokens[first - 1].norm
         bare = word.removeprefix("و")
         value = lexicon.grammar.numbers.get(word, lexicon.grammar.numbers.get(bare))
-        if word.translate(_DIGITS).isdigit():
+        if word.translate(_DIGITS).isdecimal():
             value = int(word.translate(_DIGITS))
         if value is None or tokens[first - 1].sentence != tokens[at].sentence:
             break

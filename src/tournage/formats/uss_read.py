@@ -323,7 +323,7 @@ def _roles(elements: tuple[Element, ...], names: Mapping[str, str], file: _File)
 
 
 def _number(told: Any) -> int | None:
-    return int(told) if isinstance(told, (int, str)) and str(told).isdigit() else None
+    return int(told) if isinstance(told, (int, str)) and str(told).isdecimal() else None
 
 
 def _with_elements(sheet: Sheet, row: Mapping[str, Any], elements: tuple[Element, ...]) -> Sheet:
