@@ -241,6 +241,14 @@ def test_a_file_of_an_earlier_draft_of_the_standard_is_read() -> None:
     assert {f.code for f in findings} == {"FIL-303", "FIL-304", "FIL-305"}
 
 
+def test_stripboards_are_left_out_and_said() -> None:
+    breakdown, findings = read_text(
+        '{"ussVersion": "1.0.0", "breakdowns": [{"scene": "1"}], "stripboards": [{}]}', "b.uss"
+    )
+    assert breakdown is not None
+    assert [(f.code, f.severity) for f in findings] == [("FIL-306", Severity.INFO)]
+
+
 def test_what_is_no_schedule_says_so(tmp_path: Path) -> None:
     cases = {"a.uss": ("{", "FIL-301"), "b.uss": ("[]", "FIL-302"), "c.uss": ('{"breakdowns": 3}', "FIL-302")}
     cases |= {"d.uss": ("[" * 100_000, "FIL-301"), "e.uss": ("", "FIL-102"), "f.uss": ("\x00\x01", "FIL-301")}
