@@ -70,12 +70,24 @@ def test_a_short_is_budgeted_from_its_screenplay(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_number_of_ones_own_moves_the_budget() -> None:
-    plain = run_json(SHORT, "--time-limit", "1", *ON)
-    more = run_json(SHORT, "--time-limit", "1", "--set", "global.cameras=2", *ON)
-    lines = {line["id"]: line["subtotal"] for line in plain["lines"]}
-    changed = {line["id"] for line in more["lines"] if lines[line["id"]] != line["subtotal"]}
-    assert "camera_package" in changed
-    assert "sound_package" not in changed
+    amounts = {}
+    for cameras in ("1", "2"):
+        made = run_json(SHORT, "--time-limit", "1", "--set", f"global.cameras={cameras}", *ON)
+        amounts[cameras] = {line["id"]: line["amount"] for line in made["lines"]}
+    assert (amounts["1"]["camera_package"], amounts["2"]["camera_package"]) == ("1", "2")
+    assert amounts["1"]["sound_package"] == amounts["2"]["sound_package"]
+
+
+@pytest.mark.slow
+def test_a_line_is_explained_down_to_scenes_and_source() -> None:
+    code, out, _ = run(SHORT, "--time-limit", "1", "--explain", "extra", *ON)
+    assert code == 0
+    assert "Rate: Extra: 300.00 MAD" in out
+    assert "https://mondediplo.com/2023/08/09morocco" in out
+    assert "Scenes" in out
+    code, out, err = run(SHORT, "--time-limit", "1", "--explain", "unicorn", *ON)
+    assert (code, out) == (2, "")
+    assert "unicorn" in err
 
 
 def test_a_workbook_is_imported_and_its_accounts_are_remembered(tmp_path: Path) -> None:
