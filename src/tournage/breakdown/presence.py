@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tournage.breakdown.forms import strip_clitics
+from tournage.breakdown.forms import bare_of_article, strip_clitics
 from tournage.breakdown.guards import is_compared, pictured_by
 from tournage.breakdown.lexicon import Lexicon
 from tournage.breakdown.mentions import ReadLine, quote
@@ -48,7 +48,7 @@ def index_names(roles: Mapping[str, Iterable[str]], lexicon: Lexicon) -> NameInd
             forms.setdefault(words, set()).add(role)
             proper = [w for w in words if _is_proper(w, lexicon)]
             head = words[-1] if lexicon.language == "en" else words[0]
-            numbered = any(w in lexicon.grammar.numbers or w.isdigit() for w in words)
+            numbered = any(w in lexicon.grammar.numbers or w.isdecimal() for w in words)
             if not proper or (_is_trade(head, lexicon) and len(words) > 1):
                 common.add(words)
                 if len(words) > 1 and not numbered:
@@ -86,7 +86,7 @@ def find_appearances(read: ReadLine, names: NameIndex, lexicon: Lexicon) -> Iter
             first, last = tokens[at], tokens[at + len(words) - 1]
             yield Appearance(
                 role,
-                read.source.line + read.source.text.count("\n", 0, first.start),
+                read.line_at(first.start),
                 quote(read.source.text, first.start, last.end),
                 at,
                 at + len(words) - 1,
@@ -119,7 +119,7 @@ def _is_written_as_name(tokens: tuple[Token, ...], at: int, common: bool, lexico
 def _is_trade(word: str, lexicon: Lexicon) -> bool:
     return any(
         p.entry.category == "people" and len(p.words) == 1 and not p.plural and not p.entry.tags & {"generic"}
-        for p in lexicon.index.get(word, ())
+        for p in lexicon.index.get(bare_of_article(word) if lexicon.language == "ar" else word, ())
     )
 
 
@@ -127,7 +127,7 @@ def _is_proper(word: str, lexicon: Lexicon) -> bool:
     grammar = lexicon.grammar
     if grammar.has("titles", word) or grammar.has("apart", word) or grammar.has("kin", word) or len(word) < 2:
         return False
-    if word in grammar.numbers or any(c.isdigit() for c in word) or grammar.has("determiners", word):
+    if word in grammar.numbers or any(c.isdecimal() for c in word) or grammar.has("determiners", word):
         return False
     bare = word.removeprefix("ال") if lexicon.language == "ar" else word
     return not any(

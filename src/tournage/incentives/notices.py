@@ -23,7 +23,7 @@ def not_in_force(scheme: Scheme, law: Law) -> Finding:
     later = [d for d in days if d > law.on]
     code = "INC-001"
     name = scheme_name(scheme)
-    nearest = min(later) if later else max(days)
+    nearest = min(later) if later else max(days, default=law.on)
     return finding(ROOM, code, Severity.ERROR, scheme.id, scheme=name, day=law.on, nearest=nearest)
 
 
@@ -65,6 +65,7 @@ ALWAYS = frozenset(
         "bridging_rate",
         "set_build_day_cost",
         "annex_confirmed",
+        "documents",
     }
 )
 """Facts every scheme understands."""

@@ -10,7 +10,7 @@ from tournage.incentives.expenses import ExpenseList
 from tournage.incentives.law import Law
 from tournage.incentives.lines import NOT_INVOICED, Judge, LineKey, Verdict, key_of
 from tournage.incentives.matching import Matcher
-from tournage.incentives.model import Counted, LineStatus
+from tournage.incentives.model import Counted, Grouped, LineStatus
 from tournage.incentives.scheme import Case, Scheme
 from tournage.incentives.tally import LEAVES_AT_MOST, Group, add, case_of, group_for, line_leaf, totals_of
 from tournage.kernel.errors import MixedCurrencyError
@@ -45,6 +45,7 @@ class Sheet:
     lines: tuple[Counted, ...]
     findings: tuple[Finding, ...]
     curable: tuple[Curable, ...] = ()
+    groups: tuple[Grouped, ...] = ()
     builds_sets: bool = False
     """Whether sets are being built: then days of building may be waiting to be counted."""
 
@@ -82,7 +83,7 @@ class Tally:
         self.lacking += lines if verdict.status is LineStatus.CONDITIONAL else 0
         return group
 
-    def sheet(self, lines: tuple[Counted, ...]) -> Sheet:
+    def sheet(self, lines: tuple[Counted, ...], groups: tuple[Grouped, ...] = ()) -> Sheet:
         """Close the tally."""
         currency = self.scheme.currency
         totals = totals_of(self.groups, self.scheme.totals, currency, {"lines_given": self.here})
@@ -95,6 +96,7 @@ class Tally:
             lines,
             tuple(findings),
             curable,
+            groups,
             bool(building & set(self.groups)),
         )
 
@@ -104,6 +106,8 @@ class Tally:
             result.append(finding("incentives", "INC-201", Severity.WARNING, "lines", count=self.unmatched))
         if self.lacking:
             result.append(finding("incentives", "INC-204", Severity.INFO, "lines", count=self.lacking))
+        if self.outside:
+            result.append(finding("incentives", "INC-207", Severity.WARNING, "lines", count=self.outside))
         for name, group in self.groups.items():
             if group.uncovered:
                 amount = Money(group.uncovered, self.scheme.currency).plain()

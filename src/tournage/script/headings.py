@@ -24,7 +24,9 @@ _FOUNTAIN_NUMBER = re.compile(r"\s*#\s*([^\s#][^#\n]{0,30}?)\s*#\s*$")
 _TAIL_NUMBER = re.compile(rf"(?:\s{{2,}}|\t\s*)({_NUMBER})\.?\s*$", re.I)
 _TIGHT_TAIL = re.compile(rf"\s({_NUMBER})\.?\s*$", re.I)
 _LABEL_STARTS = frozenset({"sc", "se", "no"})
+_SIDE_PARTS = ("INT", "EXT", "EST", "I/E", "E/I")
 _EDGES = " .,:;/-–—|،"
+_TAIL_FIELD = re.compile(r"(?:\s*[-–—/|]\s*|\s+|\s*\(\s*)(\d{1,4}[A-Z]?)\s*\)?\.?$", re.I)
 _OMITTED = re.compile(
     r"^(?:SCENES?\s+)?(?:OMITTED|OMIT|DELETED|SUPPRIMÉE?S?|COUPÉE?S?|محذوفة?|محذوف)\b\W*$", re.I
 )
@@ -35,8 +37,8 @@ class Heading:
     """What a heading says. `text` is the heading without its number.
 
     `same_light` and `same_place` ask for the light or place of the scene before, `back_to` for the
-    place of the scene with that number. `tail` is a number after the time of day (`NIGHT 7`): a scene number or a story day, which only
-    the whole script can tell.
+    place of the scene with that number. `tail` is a number at the end: a scene number, a story day (`timed_tail`: it
+    follows the time of day) or part of the set, which only the whole script can tell.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Heading:
     omitted: bool = False
     same_place: bool = False
     back_to: str | None = None
+    timed_tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _words() -> _Words:
             re.I,
         ),
         bare_number=re.compile(rf"^[#(\[]?({_NUMBER})[)\]]?\s*(?:[-–—.:/|،)]+\s*|\s+)(\S.*)$", re.I),
-        trailing_time=re.compile(rf"(?:^|[\s,.;:/|(،])((?:{times})(?:\s+\d+)?)\s*\)?[\s.]*$"),
+        trailing_time=re.compile(rf"(?:^|[\s,.;:/|(،\-])((?:{times})(?:\s+\d+)?)\s*\)?[\s.]*$"),
         leading_time=re.compile(rf"^({times})(?=$|[\s.,:/\-–—|،])[\s.,:/\-–—|،]*"),
     )
 
@@ -115,7 +118,7 @@ def is_heading(line: str) -> bool:
     words = _words()
     if words.plain_start.match(line):
         return True
-    if _is_plainly_prose(line):
+    if _is_plainly_none(line):
         return False
     text = _clean(line)
     if words.plain_start.match(text):
@@ -140,11 +143,13 @@ def is_heading(line: str) -> bool:
     return inside is not None and _ends_heading(body[inside.end() :])
 
 
-def _is_plainly_prose(line: str) -> bool:
-    """The common case, told cheaply: Latin letters, not all capitals, no number and no label before."""
-    if not line.isascii() or line.isupper() or "(" in line:
+def _is_plainly_none(line: str) -> bool:
+    """The common cases, told cheaply: prose or a name in Latin letters, no number and no label before."""
+    if not line.isascii() or "(" in line or "#" in line or not line[:1].isalpha():
         return False
-    return line[:1].isalpha() and line[:2].lower() not in _LABEL_STARTS
+    if line[:2].lower() in _LABEL_STARTS:
+        return False
+    return not line.isupper() or not any(word in line for word in _SIDE_PARTS)
 
 
 def looks_like_heading(line: str) -> bool:
@@ -167,6 +172,11 @@ def is_scene_label(line: str) -> bool:
     return match is not None and not match[3].strip()
 
 
+def is_bare_label(heading: Heading) -> bool:
+    """Whether a heading is only a word for scene and a number: the real heading may stand below."""
+    return heading.number is not None and not (heading.set_name or heading.int_ext or heading.omitted)
+
+
 def parse_heading(line: str) -> Heading:
     """Read a heading, forced or recognised.
 
@@ -187,20 +197,17 @@ def parse_heading(line: str) -> Heading:
     int_ext, place, time = (None, "", None) if bare_label else _take_apart(_clean(text))
     framed = without_views(place) if int_ext is None and place else Framed(place)
     light, same = _light(time)
-    tail_day = None
-    if time is not None:
-        bare = re.fullmatch(r"(.*?)\s*(\d{1,4}[A-Z]?)", time)
-        if bare:
-            tail_day = bare[2]
+    tail_day = _TAIL_FIELD.search(western_digits(text)) if int_ext is not None else None
     return Heading(
         text=text,
-        number=number or (tail if tail != tail_day else None),
+        number=number or tail,
         int_ext=int_ext,
         set_name=framed.place,
         time_of_day=time,
         light=light,
         same_light=same,
-        tail=tail_day,
+        tail=tail_day[1].upper() if tail_day else None,
+        timed_tail=bool(tail_day and time and time.endswith(tail_day[1].upper())),
         same_place=framed.same_place,
         back_to=framed.back_to,
     )
