@@ -25,7 +25,52 @@ _AGED = re.compile(
     r"^[^.]{0,40}?\b(?:aged?|of|âgée? de|d['’]environ|de)\s+(?P<age>\d{1,2})\b(?:\s*(?:ans|years))?"
 )
 _BEFORE_NAME = frozenset(
-    ["and", "as", "then", "when", "where", "while", "but", "toward", "towards", "to", "with", "from", "at", "by", "behind", "beside", "past", "over", "on", "of", "after", "before", "until", "et", "comme", "puis", "quand", "où", "tandis", "mais", "vers", "à", "avec", "de", "d'", "par", "derrière", "devant", "qu'", "que", "lorsque", "pendant", "voilà", "là"]
+    [
+        "and",
+        "as",
+        "then",
+        "when",
+        "where",
+        "while",
+        "but",
+        "toward",
+        "towards",
+        "to",
+        "with",
+        "from",
+        "at",
+        "by",
+        "behind",
+        "beside",
+        "past",
+        "over",
+        "on",
+        "of",
+        "after",
+        "before",
+        "until",
+        "et",
+        "comme",
+        "puis",
+        "quand",
+        "où",
+        "tandis",
+        "mais",
+        "vers",
+        "à",
+        "avec",
+        "de",
+        "d'",
+        "par",
+        "derrière",
+        "devant",
+        "qu'",
+        "que",
+        "lorsque",
+        "pendant",
+        "voilà",
+        "là",
+    ]
 )
 """Words after which a name in capitals may come; after any other the capitals only shout."""
 
