@@ -19,6 +19,7 @@ from tournage.documents.study import build_html, build_json, build_pdf, build_xl
 from tournage.kernel.errors import TournageError
 from tournage.kernel.findings import Finding
 from tournage.kernel.money import currency_decimals
+from tournage.places.reasons import hub_name, location_name
 from tournage.script.model import Script
 from tournage.services.scripts import is_series, read_script
 from tournage.store import production as store
@@ -123,8 +124,8 @@ def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | N
 
 def paper_parts(study: Study) -> PaperParts:
     """What the papers are drawn from."""
-    names = {location.id: location.name for location in study.locations}
-    names.update((hub.id, hub.name) for hub in study.hubs)
+    names = {location.id: location_name(location) for location in study.locations}
+    names.update((hub.id, hub_name(hub.id)) for hub in study.hubs)
     draft = next((episode.revision for episode in study.script.episodes if episode.revision), "")
     head = PaperHead(study.title, "", study.made_on, script=draft or "")
     return PaperParts(
