@@ -21,7 +21,7 @@ from tournage.script.model import RawScript
 PAPER = "script"
 SUFFIXES = (".pdf",)
 LARGEST_PDF = 256 * 1024 * 1024
-MOST_PAGES = 600
+MOST_PAGES = 450
 _COLUMN = 7.2
 """Width of a letter in 12-point Courier, in points."""
 _HEAD, _FOOT = 62.0, 48.0
