@@ -60,7 +60,7 @@ def _answer(view: View) -> Iterator[dict[str, Any]]:
 def _answer_row(view: View, row: AnswerRow) -> dict[str, Any]:
     digits, unit = answer_figure(view, row)
     ends, bar = range_ends(row), None
-    if ends is not None:
+    if ends is not None and ends[0] != ends[2]:
         a, b = (_place(value, ends[1]) for value in (ends[0], ends[2]))
         low, high = end_labels(view, row, ends)
         bar = {"a": a[0], "b": b[0], "low_cut": a[1], "high_cut": b[1], "low": low, "high": high}
@@ -136,7 +136,7 @@ def _sets(view: View) -> list[Block]:
         shown = NOTHING if points is None else str(points)
         rows.append([name, place, shown, f"{minutes // 60}:{minutes % 60:02d}"])
     columns = [
-        column(view, "set", 0), column(view, "place", 170), column(view, "fit", 40, fig=True), column(view, "drive", 34, fig=True),
+        column(view, "set", 0), column(view, "place", 170), column(view, "fit", 54, fig=True), column(view, "drive", 34, fig=True),
     ]  # fmt: skip
     rest = len(every) - len(rows)
     more = [note(view.w("where.elsewhere", n=rest))] if rest else []
