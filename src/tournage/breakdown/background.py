@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tournage.breakdown.collector import Collector
-from tournage.breakdown.guards import is_definite, is_emptied, is_full, is_marked, noun_start
+from tournage.breakdown.guards import is_emptied, is_full
 from tournage.breakdown.lexicon import Lexicon, Range, load_lexicon
 from tournage.breakdown.mentions import Mention, ReadLine
 from tournage.breakdown.model import Evidence, SceneText
+from tournage.breakdown.nouns import is_definite, is_marked, noun_start
 from tournage.breakdown.tokens import tokenise
 from tournage.kernel.scene import SceneKey
 from tournage.kernel.words import Phrase, phrase
@@ -116,7 +117,9 @@ def _spread(mention: Mention, scene: SceneText, book: Background, lexicon: Lexic
             return mention.count, phrase("breakdown.reason.counted", n=likely)
         return mention.count, phrase("breakdown.reason.estimated", low=low, likely=likely, high=high)
     earlier = book.counted.get(name)
-    if earlier is not None and earlier[1][1] > 1 and (mention.plural or mention.entry.category == "crowd"):
+    again = mention.plural or mention.entry.category == "crowd"
+    definite = is_definite(mention.read.tokens, mention.where, lexicon)
+    if earlier is not None and earlier[1][1] > 1 and again and definite:
         return earlier[1], phrase("breakdown.reason.carried", n=earlier[1][1], scene=str(earlier[0]))
     low, likely, high = mention.entry.range or mention.estimate
     if low == high:

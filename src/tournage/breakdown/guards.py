@@ -2,200 +2,16 @@
 
 from __future__ import annotations
 
-from tournage.breakdown.counts import is_adjective
-from tournage.breakdown.forms import bare_of_article, has_article
+from tournage.breakdown.forms import bare_of_article
 from tournage.breakdown.lexicon import Lexicon, Pattern, ends_before, stands_at
+from tournage.breakdown.nouns import is_definite, is_marked, is_modifier, is_verb, noun_start
 from tournage.breakdown.tokens import Token
 
 _BACK = 4
 _UNREAL_BACK = 3
 _COMPARED_BACK = 9
 _HEARD_BACK = 8
-
-
-def noun_start(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int:
-    """Where the noun phrase begins: the place after articles, numbers and adjectives are taken back."""
-    grammar = lexicon.grammar
-    start = at
-    while start > 0 and at - start < _BACK and tokens[start - 1].sentence == tokens[at].sentence:
-        word = tokens[start - 1].norm
-        if word in _FUNCTION or not (
-            grammar.has("determiners", word)
-            or is_adjective(word, grammar)
-            or word in grammar.numbers
-            or word in grammar.multipliers
-        ):
-            break
-        start -= 1
-    return start
-
-
-_FUNCTION = frozenset(
-    [
-        "of",
-        "with",
-        "using",
-        "holding",
-        "carrying",
-        "and",
-        "de",
-        "d'",
-        "des",
-        "du",
-        "en",
-        "avec",
-        "et",
-        "au",
-        "aux",
-        "'s",
-        "من",
-        "على",
-        "علي",
-        "في",
-        "الى",
-        "الي",
-        "عن",
-        "مع",
-        "فوق",
-        "تحت",
-        "امام",
-        "خلف",
-        "وراء",
-        "قرب",
-        "بجانب",
-        "نحو",
-        "حول",
-        "داخل",
-    ]
-)
-
-
-def is_marked(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """Whether an article, owner, number or adjective shows that an ambiguous word is a noun here."""
-    if lexicon.language == "ar" and has_article(tokens[at].norm):
-        return True
-    grammar = lexicon.grammar
-    for k in range(at - 1, max(-1, at - 1 - _UNREAL_BACK), -1):
-        if tokens[k].sentence != tokens[at].sentence:
-            return False
-        word = tokens[k].norm
-        if grammar.has("determiners", word) or word in grammar.numbers or word.isdigit():
-            return True
-        if not is_adjective(word, grammar):
-            return False
-    return False
-
-
-def is_modifier(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon) -> bool:
-    """Whether an English word only tells of what the next thing is: `stone pits`, `paper bag`, `salt core`."""
-    after = tokens[at + length : at + length + 2]
-    if lexicon.language != "en" or not after or after[0].clause != tokens[at].clause:
-        return False
-    word = after[0].norm
-    if word in _AFTER_NOUN or word.endswith(("ed", "ing", "ly")) or word == "'s":
-        return False
-    if word.endswith("s") or lexicon.grammar.has("common_verbs", word):
-        goes_on = len(after) > 1 and after[1].clause == after[0].clause
-        return not (
-            goes_on and (lexicon.grammar.has("determiners", after[1].norm) or after[1].norm in _AFTER_NOUN)
-        )
-    return True
-
-
-_AFTER_NOUN = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "to",
-        "with",
-        "from",
-        "is",
-        "was",
-        "are",
-        "were",
-        "into",
-        "onto",
-        "under",
-        "over",
-        "by",
-        "for",
-        "that",
-        "which",
-        "who",
-        "as",
-        "but",
-        "through",
-        "between",
-        "behind",
-        "beside",
-        "before",
-        "after",
-        "out",
-        "up",
-        "down",
-        "off",
-        "away",
-        "around",
-        "across",
-        "against",
-        "along",
-        "near",
-        "inside",
-        "outside",
-        "above",
-        "below",
-        "if",
-        "when",
-        "while",
-        "until",
-        "than",
-        "so",
-        "then",
-        "still",
-        "again",
-        "has",
-        "had",
-        "will",
-        "it",
-        "he",
-        "she",
-        "they",
-        "him",
-        "her",
-        "them",
-        "we",
-        "his",
-        "not",
-        "back",
-        "just",
-        "like",
-        "half",
-        "full",
-        "round",
-        "about",
-        "both",
-        "goes",
-        "comes",
-        "lies",
-        "sits",
-        "stands",
-        "hangs",
-        "falls",
-        "where",
-        "whose",
-    ]
-)
-
-
-def is_definite(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """Whether a noun is one already known: `the car`, `his car`, `السيارة`."""
-    if lexicon.language == "ar":
-        return tokens[at].norm.startswith(("ال", "وال", "بال", "لل", "فال"))
-    return at > 0 and lexicon.grammar.has("definite", tokens[at - 1].norm)
+_SCREEN_BACK = 14
 
 
 def is_denied(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon) -> bool:
@@ -261,6 +77,15 @@ def is_unreal(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     return not is_definite(tokens, at, lexicon) and any(grammar.has("unreal", t.norm) for t in near)
 
 
+def is_on_screen(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """`On every screen: the palace in flames`: played back, not built."""
+    return any(
+        tokens[k].sentence == tokens[at].sentence
+        and stands_at(lexicon.grammar.phrases["on_screen"], tokens, k)
+        for k in range(max(0, at - _SCREEN_BACK), at)
+    )
+
+
 def is_only_heard(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     """`we hear a truck`, `on entend un chien`: for the sound crew, not for the set."""
     hears = any(
@@ -311,38 +136,18 @@ _THINGS = frozenset(
 )
 
 
-def is_verb(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
-    """`hammers a tray`, `she stamps`: an English plural before an article or after a pronoun is a verb."""
-    if lexicon.language != "en" or not pattern.plural or len(pattern.words) > 1:
-        return False
-    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
-    if before is not None and before.clause == tokens[at].clause and before.norm in _SUBJECTS:
-        return True
-    return after is not None and after.clause == tokens[at].clause and after.norm in _OBJECTS
-
-
-_SUBJECTS = frozenset(["he", "she", "it", "who"])
-_OBJECTS = frozenset(
+_BUILT = frozenset(
     [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "their",
-        "its",
-        "my",
-        "your",
-        "our",
-        "him",
-        "them",
-        "it",
-        "us",
-        "me",
-        "this",
-        "that",
-        "these",
-        "those",
+        "people",
+        "crowd",
+        "vehicles",
+        "animals",
+        "water_fire",
+        "special_effects",
+        "stunts",
+        "weapons_military",
+        "greenery",
+        "makeup_hair",
     ]
 )
 
@@ -360,6 +165,7 @@ def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexi
         or is_denied(tokens, at, len(pattern.words), lexicon)
         or is_compared(tokens, at, lexicon)
         or is_unreal(tokens, at, lexicon)
+        or (pattern.entry.category in _BUILT and is_on_screen(tokens, at, lexicon))
     )
 
 
