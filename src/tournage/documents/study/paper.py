@@ -20,7 +20,14 @@ from tournage.documents.study.pictures import cash_picture, days_picture, map_pi
 from tournage.documents.study.story import StoryNumbers, story_figures, story_summary
 from tournage.documents.study.view import View
 from tournage.documents.study.when import calendar_notes, when_summary
-from tournage.documents.study.where import chosen_reasons, drive, fit, sorted_sets, where_summary
+from tournage.documents.study.where import (
+    chosen_reasons,
+    cluster_reasons,
+    drive,
+    fit,
+    sorted_sets,
+    where_summary,
+)
 
 PAPER = "study"
 WEEKS_A_PAGE = 5
@@ -103,7 +110,7 @@ def _where(view: View) -> Iterator[dict[str, Any]]:
             pages(base.eighths, view.lang),
             str(days[base.hub]),
         ]
-        for n, base in enumerate(plan.bases, 1)
+        for n, base in enumerate(view.bases, 1)
     ]
     columns = [
         column(view, "base", 0),
@@ -113,7 +120,7 @@ def _where(view: View) -> Iterator[dict[str, Any]]:
     ]
     right = [
         table(view.w("where.bases"), columns, bases),
-        *[note(view.say(reason)) for reason in plan.reasons],
+        *map(note, cluster_reasons(view)),
     ]
     blocks = [pair([map_picture(view)], right)] if plan.bases else []
     yield _section(view, "where", where_summary(view), [*blocks, *_sets(view)])
