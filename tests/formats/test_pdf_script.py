@@ -108,3 +108,13 @@ def test_a_page_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bomb.pdf").write_bytes(body)
     script, findings = read_script([tmp_path / "bomb.pdf"])
     assert ([f.code for f in findings], script.scenes) == (["FIL-117"], ())
+
+
+def test_more_pages_than_any_screenplay_are_cut_and_told(tmp_path: Path) -> None:
+    once = print_pdf(ENGLISH, tmp_path / "salt.pdf")
+    long = pypdf.PdfWriter(clone_from=once)
+    for _ in range(600):
+        long.add_page(long.pages[0])
+    long.write(tmp_path / "long.pdf")
+    _, findings = read_script([tmp_path / "long.pdf"])
+    assert "FIL-114" in {f.code for f in findings}

@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from tournage.breakdown.collector import Collector
 from tournage.breakdown.lexicon import load_lexicon
-from tournage.breakdown.mentions import ReadLine, find_mentions
+from tournage.breakdown.mentions import cut, find_mentions
 from tournage.breakdown.model import Evidence, SceneText
-from tournage.breakdown.tokens import normalise, tokenise
+from tournage.breakdown.tokens import normalise
 from tournage.kernel.datafile import read_yaml
 from tournage.kernel.words import phrase
 
@@ -28,7 +28,7 @@ def add_author_notes(scene: SceneText, into: Collector) -> None:
             continue
         text = " ".join(line.text.strip("[] \n").split())
         evidence = Evidence(scene.key, line.line, text, phrase("breakdown.reason.noted"))
-        read = ReadLine(line, tokenise(line.text, lexicon.language))
+        read = cut(line, line.text, lexicon.language)
         known = [m for m in find_mentions(read, lexicon) if m.entry.category == category]
         for mention in known:
             into.add(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tournage.breakdown.collector import Collector
-from tournage.breakdown.guards import is_emptied, is_full, is_marked, noun_start
+from tournage.breakdown.guards import is_definite, is_emptied, is_full, is_marked, noun_start
 from tournage.breakdown.lexicon import Lexicon, Range, load_lexicon
 from tournage.breakdown.mentions import Mention, ReadLine
 from tournage.breakdown.model import Evidence, SceneText
@@ -64,8 +64,9 @@ def add_atmosphere(scene: SceneText, lines: Iterable[ReadLine], into: Collector)
     if is_emptied(heading, lexicon) or any(is_emptied(read.tokens, lexicon) for read in reads):
         return
     full = next(((r, k) for r in reads if (k := is_full(r.tokens, lexicon)) is not None), None)
+    sets = load_lexicon(scene.language, sets=True)
     for at in range(len(heading)):
-        pattern = lexicon.match(heading, at)
+        pattern = sets.match(heading, at)
         if pattern is None or pattern.entry.category != "atmosphere" or pattern.entry.range is None:
             continue
         low, likely, high = (n * (FULL_FACTOR if full else 1) for n in pattern.entry.range)
@@ -95,9 +96,8 @@ def sum_extras(into: Collector) -> Mapping[SceneKey, Range]:
     for draft in into.drafts.values():
         if draft.category != "background_actors":
             continue
-        holds = bool(draft.tags & {"crowd", "generic"})
         for key, count in draft.counts.items():
-            if holds:
+            if "crowd" in draft.tags or ("generic" in draft.tags and count[1] > 1):
                 whole[key] = max(whole.get(key, count), count, key=lambda c: c[1])
             else:
                 groups[key] = tuple(map(sum, zip(groups.get(key, (0, 0, 0)), count, strict=True)))  # type: ignore[assignment]
@@ -133,9 +133,10 @@ def _is_someone_known(
         return True
     if mention.plural or mention.estimate != (1, 1, 1):
         return False
-    if "generic" in tags and (taken or scene.cast):
-        return True
-    if "minor" in tags and child:
+    if "minor" in tags:
+        if child or is_definite(tokens, at, lexicon):
+            return True
+    elif "generic" in tags and (taken or scene.cast):
         return True
     after = tokens[at + mention.length : at + mention.length + 2]
     if (
@@ -164,9 +165,7 @@ def _is_measure(mention: Mention, lexicon: Lexicon) -> bool:
 def _is_same_uniform(mention: Mention, scene: SceneText, into: Collector, lexicon: Lexicon) -> bool:
     """`the officer` after `a policeman`: one man in uniform under two names."""
     tags = mention.entry.tags & {"police", "military"}
-    at = mention.where
-    definite = at > 0 and lexicon.grammar.has("definite", mention.read.tokens[at - 1].norm)
-    if mention.plural or not tags or not definite:
+    if mention.plural or not tags or not is_definite(mention.read.tokens, mention.where, lexicon):
         return False
     return any(
         draft.category == "background_actors" and draft.name != mention.entry.name and tags & draft.tags

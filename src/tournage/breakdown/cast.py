@@ -11,7 +11,7 @@ from tournage.breakdown.introductions import GROWN_UP, Introduction
 from tournage.breakdown.lexicon import Lexicon, load_lexicon
 from tournage.breakdown.mentions import ReadLine
 from tournage.breakdown.model import Evidence, Role, SceneText
-from tournage.breakdown.names import Folding, fold_names
+from tournage.breakdown.names import Folding, bare_name, fold_names
 from tournage.breakdown.persons import People, introductions_of, is_role_name, kinds_of
 from tournage.breakdown.presence import NameIndex, discover_names, find_appearances, find_framed, index_names
 from tournage.breakdown.tokens import normalise, tokenise
@@ -21,6 +21,7 @@ from tournage.kernel.words import Phrase, phrase
 WORDS_A_SCENE = 20
 """What being in a scene weighs against spoken words when roles are ranked."""
 
+CAST_UCID = 100
 SILENT_FILM = 3
 """Fewer speakers than this, and names in the action are all there is to find the cast by."""
 
@@ -134,6 +135,8 @@ def _all_names(
         for _, name, person in people[scene.key]:
             if person.certain and is_role_name(name, lexicon):
                 names.setdefault(name)
+        for name in _tagged(scene):
+            names.setdefault(name)
     languages = dict.fromkeys(scene.language for scene in scenes)
     for language in languages:
         lexicon = load_lexicon(language)
@@ -144,6 +147,16 @@ def _all_names(
         for name in discover_names(lines, known, lexicon, silent=len(cues.names) < SILENT_FILM):
             names.setdefault(name)
     return list(names)
+
+
+def _tagged(scene: SceneText) -> tuple[str, ...]:
+    """Cast members the author tagged in the screenplay program."""
+    return tuple(bare_name(text) for text, ucid in scene.tags if ucid == CAST_UCID and bare_name(text))
+
+
+def first_line(scene: SceneText) -> int:
+    """The line on which a scene begins."""
+    return next((line.line for line in scene.lines), 0)
 
 
 def _is_child(name: str, lexicon: Lexicon) -> bool:
@@ -174,6 +187,9 @@ def _put_action(
     names: NameIndex,
 ) -> None:
     lexicon = load_lexicon(scene.language)
+    for name in _tagged(scene):
+        evidence = Evidence(scene.key, first_line(scene), name, phrase("breakdown.reason.tagged"))
+        cast.drafts[cast.folding.role_of[name]].silent.setdefault(scene.key, []).append(evidence)
     taken: dict[int, set[int]] = {}
     for place, name, person in people:
         role = cast.folding.role_of.get(name)

@@ -10,6 +10,7 @@ from tournage.breakdown.tokens import Token
 _BACK = 4
 _UNREAL_BACK = 3
 _COMPARED_BACK = 9
+_HEARD_BACK = 8
 
 
 def noun_start(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int:
@@ -190,18 +191,24 @@ _AFTER_NOUN = frozenset(
 )
 
 
+def is_definite(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun is one already known: `the car`, `his car`, `السيارة`."""
+    if lexicon.language == "ar":
+        return tokens[at].norm.startswith(("ال", "وال", "بال", "لل", "فال"))
+    return at > 0 and lexicon.grammar.has("definite", tokens[at - 1].norm)
+
+
 def is_denied(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon) -> bool:
     """`no car`, `without a car`, `doesn't have a car`; but in `doesn't see the car` the car is there."""
     grammar = lexicon.grammar
     sentence = tokens[at].sentence
-    definite = at > 0 and grammar.has("definite", tokens[at - 1].norm)
-    definite = definite or (lexicon.language == "ar" and tokens[at].norm.startswith("ال"))
+    definite = is_definite(tokens, at, lexicon)
     for k in range(at - 1, max(-1, at - 1 - _UNREAL_BACK), -1):
         if tokens[k].sentence != sentence:
             break
-        if grammar.has("negators", tokens[k].norm) or (
-            not definite and grammar.has("negators_weak", tokens[k].norm)
-        ):
+        if grammar.has("negators", tokens[k].norm) or ends_before(grammar.phrases["bereft"], tokens, k + 1):
+            return True
+        if not definite and grammar.has("negators_weak", tokens[k].norm):
             return True
     after = tokens[at + length : at + length + 2]
     return any(t.sentence == sentence and grammar.has("negated_after", t.norm) for t in after)
@@ -248,14 +255,60 @@ def pictured_by(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int | N
 def is_unreal(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     """`imagines a camel`, `remembers her father's car`; but `wants the knife` has a knife."""
     grammar = lexicon.grammar
-    near = [t for t in tokens[max(0, at - _BACK - 1) : at] if t.clause == tokens[at].clause]
+    near = _before(tokens, at)
     if any(grammar.has("unreal_always", t.norm) for t in near):
         return True
-    if at and grammar.has("definite", tokens[at - 1].norm):
+    return not is_definite(tokens, at, lexicon) and any(grammar.has("unreal", t.norm) for t in near)
+
+
+def is_only_heard(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """`we hear a truck`, `on entend un chien`: for the sound crew, not for the set."""
+    hears = any(
+        lexicon.grammar.has("hearing", t.norm)
+        for t in tokens[max(0, at - _HEARD_BACK) : at]
+        if t.sentence == tokens[at].sentence
+    )
+    return hears and not is_definite(tokens, at, lexicon)
+
+
+def _before(tokens: tuple[Token, ...], at: int) -> list[Token]:
+    """The words just before in the same clause, and before it when it only goes on: `thinks of …, of …`."""
+    first = at
+    while first and tokens[first - 1].clause == tokens[at].clause:
+        first -= 1
+    goes_on = tokens[first].norm in _GOES_ON
+    reach = _HEARD_BACK + _BACK if goes_on else _BACK + 1
+    return [
+        t
+        for t in tokens[max(0, at - reach) : at]
+        if t.clause == tokens[at].clause or (goes_on and t.sentence == tokens[at].sentence)
+    ]
+
+
+_GOES_ON = frozenset(["of", "about", "de", "d'", "du", "des", "à", "au", "aux", "عن", "في", "ب"])
+
+
+def falls_by_itself(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """Whether the subject of a bodily act is a thing: `a suitcase falls off`, `تسقط الجرة`."""
+    place = at + len(pattern.words) if lexicon.language == "ar" else at - 1
+    if not 0 <= place < len(tokens) or tokens[place].clause != tokens[at].clause:
         return False
-    if lexicon.language == "ar" and tokens[at].norm.startswith("ال"):
-        return False
-    return any(grammar.has("unreal", t.norm) for t in near)
+    found = lexicon.match(tokens, place)
+    return found is not None and found.entry.category in _THINGS
+
+
+_THINGS = frozenset(
+    [
+        "props",
+        "set_dressing",
+        "wardrobe",
+        "vehicles",
+        "greenery",
+        "art_department",
+        "nothing",
+        "weapons_military",
+    ]
+)
 
 
 def is_verb(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
@@ -299,6 +352,8 @@ def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexi
     if pattern.entry.marked and not (
         is_marked(tokens, at, lexicon) and not is_modifier(tokens, at, len(pattern.words), lexicon)
     ):
+        return False
+    if "bodily" in pattern.entry.tags and falls_by_itself(tokens, at, pattern, lexicon):
         return False
     return not (
         is_verb(tokens, at, pattern, lexicon)

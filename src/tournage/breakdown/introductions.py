@@ -30,6 +30,9 @@ _SHOUTED = 0.7
 _APPOSITION = 6
 _LONGEST_NAME = 3
 _OLDEST = 110
+_FOLLOWS = 160
+"""Letters after a name in which its age may stand."""
+
 _LONGEST_ARABIC = 5
 
 
@@ -83,13 +86,13 @@ def _run_end(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon) ->
 def _introduction(read: ReadLine, at: int, end: int, lexicon: Lexicon) -> Introduction:
     tokens, text = read.tokens, read.source.text
     name = " ".join(text[tokens[at].start : tokens[end - 1].end].split())
-    rest = text[tokens[end - 1].end :]
+    rest = text[tokens[end - 1].end : tokens[end - 1].end + _FOLLOWS]
     age = _age_after(rest, lexicon)
     pattern = lexicon.match(tokens, end - 1)
     person = pattern is not None and pattern.entry.category == "people" and not pattern.plural
     return Introduction(
         name=name,
-        line=read.source.line + text.count("\n", 0, tokens[at].start),
+        line=read.line_at(tokens[at].start),
         text=quote(text, tokens[at].start, tokens[end - 1].end),
         age=age,
         certain=age is not None
@@ -114,9 +117,11 @@ def _acts(tokens: tuple[Token, ...], at: int, end: int, lexicon: Lexicon) -> boo
     grammar = lexicon.grammar
     if at and tokens[at - 1].clause == tokens[at].clause and grammar.has("determiners", tokens[at - 1].norm):
         return False
-    if end - at > _LONGEST_NAME or end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
+    if end - at > _LONGEST_NAME or any(lexicon.index.get(token.norm) for token in tokens[at:end]):
         return False
-    if any(lexicon.index.get(token.norm) for token in tokens[at:end]):
+    if at and grammar.has("entering", tokens[at - 1].norm):
+        return True
+    if end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
         return False
     word = tokens[end].norm
     if word == "'s":
@@ -163,7 +168,7 @@ def _arabic(read: ReadLine, lexicon: Lexicon) -> Iterator[Introduction]:
             start -= 1
         yield Introduction(
             name=text[tokens[start].start : tokens[first - 1].end],
-            line=read.source.line + text.count("\n", 0, tokens[start].start),
+            line=read.line_at(tokens[start].start),
             text=quote(text, tokens[start].start, token.end),
             age=age,
             certain=True,

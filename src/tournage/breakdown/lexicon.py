@@ -112,15 +112,18 @@ class Lexicon:
         return written == wanted or (self.language == "ar" and wanted in arabic_shapes(written))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def load_lexicon(language: str) -> Lexicon:
-    """The lexicon of a language; English for a language we do not have."""
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def load_lexicon(language: str, *, sets: bool = False) -> Lexicon:
+    """The lexicon of a language; English for a language we do not have.
+
+    `sets` gives the list of sets that are rarely empty, kept apart, since a bus is a thing too.
+    """
     language = language if language in LANGUAGES else "en"
     folder = files("tournage.breakdown") / "lexicon" / language
     patterns: dict[str, list[Pattern]] = {}
     names: set[tuple[str, str]] = set()
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if file.name == "grammar.yaml":
+        if file.name == "grammar.yaml" or (file.name == "sets.yaml") != sets:
             continue
         for group in read_yaml(file):
             for pattern in _patterns(group, language):
@@ -175,7 +178,7 @@ _PHRASES = frozenset(
         "voice_cues",
         "off_cues",
     }
-    | {"filtered_cues", "aside", "person_marks"}
+    | {"bereft", "filtered_cues", "aside", "person_marks"}
 )
 _TABLES = frozenset(
     {"numbers", "multipliers", "vague", "teens", "bare_plural", "adjective_endings", "verb_endings"}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tournage.breakdown.forms import strip_clitics
+from tournage.breakdown.forms import bare_of_article, strip_clitics
 from tournage.breakdown.guards import is_compared, pictured_by
 from tournage.breakdown.lexicon import Lexicon
 from tournage.breakdown.mentions import ReadLine, quote
@@ -86,7 +86,7 @@ def find_appearances(read: ReadLine, names: NameIndex, lexicon: Lexicon) -> Iter
             first, last = tokens[at], tokens[at + len(words) - 1]
             yield Appearance(
                 role,
-                read.source.line + read.source.text.count("\n", 0, first.start),
+                read.line_at(first.start),
                 quote(read.source.text, first.start, last.end),
                 at,
                 at + len(words) - 1,
@@ -119,7 +119,7 @@ def _is_written_as_name(tokens: tuple[Token, ...], at: int, common: bool, lexico
 def _is_trade(word: str, lexicon: Lexicon) -> bool:
     return any(
         p.entry.category == "people" and len(p.words) == 1 and not p.plural and not p.entry.tags & {"generic"}
-        for p in lexicon.index.get(word, ())
+        for p in lexicon.index.get(bare_of_article(word) if lexicon.language == "ar" else word, ())
     )
 
 

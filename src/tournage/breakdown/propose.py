@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tournage.breakdown.author_notes import add_author_notes
 from tournage.breakdown.background import Background, Named, add_atmosphere, add_people, sum_extras
-from tournage.breakdown.cast import Cast, Reads, gather_cast, rank_roles
+from tournage.breakdown.cast import Cast, Reads, first_line, gather_cast, rank_roles
 from tournage.breakdown.categories import categories, category_of
 from tournage.breakdown.collector import Collector
 from tournage.breakdown.corrections import (
@@ -18,7 +18,7 @@ from tournage.breakdown.corrections import (
 )
 from tournage.breakdown.lexicon import load_lexicon, stands_at
 from tournage.breakdown.links import add_links
-from tournage.breakdown.mentions import Mention, ReadLine, find_in_heading, find_mentions, read_lines
+from tournage.breakdown.mentions import Mention, cut, find_in_heading, find_mentions, read_lines
 from tournage.breakdown.model import Breakdown, Corrections, Evidence, Role, SceneText, Sheet
 from tournage.breakdown.sheets import build_sheets
 from tournage.breakdown.tokens import tokenise
@@ -88,9 +88,7 @@ def _read_scene(scene: SceneText, cast: Cast, book: Background, into: Collector,
                 people = add_people(mention, scene, Named(taken, child), book, into) or people
             elif mention.entry.category in categories():
                 _add_thing(mention, scene, into, phrase("breakdown.reason.in_action"))
-    for read in (
-        ReadLine(ln, tokenise(ln.text, scene.language)) for ln in scene.lines if ln.kind == "synopsis"
-    ):
+    for read in (cut(ln, ln.text, scene.language) for ln in scene.lines if ln.kind == "synopsis"):
         for mention in find_mentions(read, lexicon):
             if mention.entry.category == "stunts":
                 _add_thing(mention, scene, into, phrase("breakdown.reason.in_synopsis"))
@@ -121,15 +119,23 @@ def _add_thing(mention: Mention, scene: SceneText, into: Collector, reason: Phra
 
 
 def _add_marked_by_author(scene: SceneText, into: Collector) -> None:
-    """What the author tagged in the screenplay program is taken at his word."""
+    """What the author tagged in the screenplay program is taken at his word, over our own proposal."""
     for text, ucid in scene.tags:
         category = category_of(ucid) if ucid is not None else None
         if category is None or category == "cast_members":
             continue
-        line = next((ln for ln in scene.lines if text.lower() in ln.text.lower()), None)
-        at = line.line if line else next((ln.line for ln in scene.lines), 0)
+        for draft in into.drafts.values():
+            if draft.category == category and draft.name.casefold() in text.casefold() and draft.name != text:
+                draft.evidence.pop(scene.key, None)
+                draft.counts.pop(scene.key, None)
+        line = next(
+            (ln.line for ln in scene.lines if text.casefold() in ln.text.casefold()), first_line(scene)
+        )
         into.add(
-            category, text, Evidence(scene.key, at, text, phrase("breakdown.reason.tagged")), tags=("tagged",)
+            category,
+            text,
+            Evidence(scene.key, line, text, phrase("breakdown.reason.tagged")),
+            tags=("tagged",),
         )
 
 

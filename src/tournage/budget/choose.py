@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from tournage.budget.model import Driver
 from tournage.kernel.words import Phrase, phrase
 
-SHORT_PAGES = 30
-SHORT_DAYS = 10
+SHORT_PAGES, SHORT_DAYS = 30, 10
 EPISODE_PAGES = 70
 SMALL_DAYS = 30
 LARGE_DAYS = 60
@@ -30,8 +29,9 @@ DEMANDS = {
 def choose_template(pages: int, episodes: int, drivers: Sequence[Driver]) -> tuple[str, Phrase]:
     """The template for a script of this size and these demands, with the reason.
 
-    A series when there are several episodes; short up to 30 pages; a pilot up to the length of
-    an episode; else small, middle or large by shooting days and by how many demands are large.
+    A series when there are several episodes; short up to 30 pages and 10 days (a silent film may
+    be long in few pages); a pilot up to the length of an episode; else small, middle or large by
+    shooting days and by how many demands are large.
     """
     amounts = {driver.name: driver.amount for driver in drivers}
     days = int(amounts.get("shoot_days", 0))

@@ -37,13 +37,17 @@ class BoardOrder:
 def order_board(parts: PaperParts, lang: str) -> BoardOrder:
     """Every strip in shooting order, with the end of each day after its strips."""
     longest = max((len(strip.id) for strip in parts.board.strips), default=0)
-    entries = tuple(keep_together(list(_entries(parts, lang)), _hangs))
+    entries = tuple(keep_together(list(_entries(parts, lang)), hangs))
     return BoardOrder(entries, _totals(parts, lang), min(62, max(28, 10 + 5 * longest)))
 
 
-def _hangs(kind: str, following: str) -> bool:
-    """A banner stays with its strip, a day's last strip with the day's end."""
-    return kind in ("banner", "boneyard") or (kind == "strip" and following == "day")
+def hangs(entry: dict[str, Any], following: dict[str, Any]) -> bool:
+    """A banner stays with its strip, a day's last strip with the day's end; a strip longer than half a page does not."""
+    if entry.get("long"):
+        return False
+    return entry["kind"] in ("banner", "boneyard") or (
+        entry["kind"] == "strip" and following["kind"] == "day"
+    )
 
 
 def _entries(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
@@ -99,7 +103,7 @@ def _day_entry(parts: PaperParts, day: Day, lang: str, units: bool) -> dict[str,
         "kind": "day",
         "number": day.number,
         "end": word("end_of_day", lang, number=day.number)
-        + (f" · {word('unit', lang, name=day.unit)}" if units else ""),
+        + (f" · {unit_name(day.unit, lang)}" if units else ""),
         "date": day_long(day.on, lang),
         "date_short": weekday_short(day.on, lang),
         "on": day.on.isoformat(),

@@ -88,6 +88,7 @@ def _sheet(parts: PaperParts, sheet: Sheet, needs: Needs, where: _Where, lang: s
         "synopsis": synopsis,
         "fields": _fields(parts, sheet, where, lang),
         "tall": any(len(items) > ROOM_IN_A_BOX for items in found.values()) or len(order) > len(USUAL) + 3,
+        "room": ROOM_IN_A_BOX,
         "categories": [
             {
                 "title": category_title(category, lang),

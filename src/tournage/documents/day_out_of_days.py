@@ -32,6 +32,8 @@ LEGEND = ("SW", "W", "WF", "SWF", "H", "HO", "I", "T", "R", "F", "WD", "SWD", "P
 LONGEST_NAME = 26
 WEEKS_WITH_TOTALS, WEEKS_WITHOUT = 4, 5
 """Weeks that fit a landscape page beside the totals, and without them."""
+TOTALS_AS_DAYS = 10
+"""The totals take about the room of so many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +83,23 @@ def _kind(code: str) -> str:
 
 
 def split_weeks(days: Sequence[date]) -> tuple[range, ...]:
-    """The columns of each page: whole weeks, spread evenly, with room for the totals on the last.
+    """The columns of each page: whole weeks, so spread that columns are as wide as can be.
 
     >>> from datetime import timedelta
     >>> days = [date(2027, 5, 3) + timedelta(n) for n in range(70)]
     >>> [len(columns) for columns in split_weeks(days)]
-    [28, 21, 21]
+    [28, 28, 14]
     """
     starts = [n for n, day in enumerate(days) if n == 0 or day.weekday() == 0] + [len(days)]
     weeks = len(starts) - 1
     if weeks <= WEEKS_WITH_TOTALS:
         return (range(len(days)),) if days else ()
     pages = 1 + -(-(weeks - WEEKS_WITH_TOTALS) // WEEKS_WITHOUT)
-    shares = [weeks // pages + (page < weeks % pages) for page in range(pages)]
-    edges = [starts[sum(shares[:page])] for page in range(pages + 1)]
+    choices = range(max(1, weeks - WEEKS_WITHOUT * (pages - 1)), WEEKS_WITH_TOTALS + 1)
+    last = min(choices, key=lambda n: (max(n * 7 + TOTALS_AS_DAYS, -(-(weeks - n) // (pages - 1)) * 7), n))
+    rest, others = weeks - last, pages - 1
+    shares = [rest // others + (page < rest % others) for page in range(others)]
+    edges = [starts[sum(shares[:page])] for page in range(pages)] + [len(days)]
     return tuple(range(a, b) for a, b in pairwise(edges))
 
 

@@ -61,8 +61,9 @@ class PaperParts:
     flags: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def name(self, place: str, lang: str) -> str:
-        """The name of a place, or its id when nobody named it."""
-        name = self.names.get(place, place)
+        """The name of a place; a set built on a stage (`stage:set`) takes the stage's, one without a name its id."""
+        stage = place.partition(":")[0]
+        name = self.names.get(place) or self.names.get(stage) or stage.replace("_", " ")
         return isolate_name(say(name, lang) if isinstance(name, Phrase) else name, lang)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from tournage.documents.board_order import BoardOrder, order_board
+from tournage.documents.board_order import BoardOrder, hangs, order_board
 from tournage.documents.board_sheet import add_board_sheet
-from tournage.documents.needs import Needs, category_title
+from tournage.documents.needs import Item, Needs, category_title
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
+from tournage.documents.render.keep import keep_together
 from tournage.documents.render.numbers import figure
 from tournage.documents.render.typst import compile_pdf
 from tournage.documents.render.xlsx import Column
 
 PAPER = "shooting_schedule"
+WIDE_LETTERS, LONG_LETTERS = 150, 2500
+"""From so many letters on, a category takes the whole width; a strip may break over pages."""
 COLUMNS = ("scene", "needs", "script_day", "pages", "place")
 
 
@@ -24,25 +27,20 @@ def _entries(parts: PaperParts, order: BoardOrder, lang: str) -> list[dict[str, 
     for entry in order.entries:
         if entry["kind"] == "strip":
             sheet = sheets.get(scenes[entry["id"]])
-            found = needs.of(sheet) if sheet else {}
-            lists = [
-                {
-                    "title": category_title(category, lang),
-                    "items": [
-                        {
-                            "name": i.name,
-                            "count": figure(i.count, lang) if i.count is not None else "",
-                            "yours": i.yours,
-                        }
-                        for i in items
-                    ],
-                }
-                for category, items in found.items()
-            ]
-            entries.append({**entry, "needs": lists})
-        else:
-            entries.append(entry)
-    return entries
+            lists = [_list(*found, lang) for found in (needs.of(sheet) if sheet else {}).items()]
+            long = sum(len(i["name"]) for found in lists for i in found["items"]) > LONG_LETTERS
+            entry = {**entry, "needs": lists, "long": long}
+        entries.append(entry)
+    return list(keep_together(entries, hangs))
+
+
+def _list(category: str, items: tuple[Item, ...], lang: str) -> dict[str, Any]:
+    shown = [
+        {"name": i.name, "count": "" if i.count is None else figure(i.count, lang), "yours": i.yours}
+        for i in items
+    ]
+    wide = sum(len(i.name) + 4 for i in items) > WIDE_LETTERS
+    return {"title": category_title(category, lang), "items": shown, "wide": wide}
 
 
 def build_pdf(parts: PaperParts, lang: str) -> bytes:

@@ -99,8 +99,8 @@ def _detail_rows(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _hangs(kind: str, following: str) -> bool:
-    return kind == "account" or following == "sum"
+def _hangs(entry: dict[str, Any], following: dict[str, Any]) -> bool:
+    return bool(entry["kind"] == "account" or following["kind"] == "sum")
 
 
 def _equation(rate: ExchangeRate, lang: str) -> str:

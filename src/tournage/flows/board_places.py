@@ -181,11 +181,7 @@ def _building(shoot: Shoot) -> tuple[Driver, ...]:
     built = [p for p in shoot.plan.placements if p.build_days > 0]
     build = [_placement_step(shoot, p, p.build_days) for p in built]
     strike = [_placement_step(shoot, p, p.strike_days) for p in built if p.strike_days]
-    metres = [
-        _placement_step(shoot, p, (p.build_days + p.strike_days) * _stage_m2(shoot, p.location or ""))
-        for p in built
-        if p.remedy == "stage_build" or _kind(shoot, p.location or "") == "stage"
-    ]
+    metres = _stage_building(shoot, built)
     sets = [
         Step(literal(s.name), Decimal(1), scenes=tuple(map(str, s.scenes)), origin=Origin.PROPOSED)
         for s in shoot.plan.sets
@@ -199,6 +195,29 @@ def _building(shoot: Shoot) -> tuple[Driver, ...]:
         driver("sets", len(sets), "sets", parts=sets),
         driver("stage_build_m2_days", _amount(metres), "m2 days", parts=metres),
     )
+
+
+def _stage_building(shoot: Shoot, built: list[Placement]) -> list[Step]:
+    """Stages rented to build and strike: sets of one stage are built side by side, so the longest counts."""
+    stages: dict[str, list[Placement]] = {}
+    for placement in built:
+        where = placement.location or ""
+        if placement.remedy == "stage_build" or _kind(shoot, where) == "stage":
+            stages.setdefault(where, []).append(placement)
+    steps = []
+    for where, sets in stages.items():
+        days = max(p.build_days for p in sets) + max(p.strike_days for p in sets)
+        known = shoot.locations.get(where)
+        names = tuple(step for p in sets for step in _placement_step(shoot, p, p.build_days).scenes)
+        steps.append(
+            Step(
+                literal(known.name if known else where),
+                Decimal(days * _stage_m2(shoot, where)),
+                scenes=tuple(dict.fromkeys(names)),
+                origin=Origin.PROPOSED,
+            )
+        )
+    return steps
 
 
 def _amount(steps: list[Step]) -> Decimal:

@@ -18,7 +18,10 @@ from tournage.formats.fountain_notes import (
 from tournage.formats.fountain_title import read_title_page
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.script.cues import (
+    cue_name,
     has_extension,
+    inline_names,
+    inline_speech,
     is_arabic_cue,
     is_cue,
     is_transition,
@@ -44,6 +47,7 @@ class _Reading:
     numbers: list[int]
     notes: tuple[str, ...]
     arabic_names: frozenset[str] = frozenset()
+    inline_names: frozenset[str] = frozenset()
     blocks: list[Block] = field(default_factory=list)
     facts: dict[int, HeadingFacts] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -68,6 +72,7 @@ def read_fountain_text(text: str, file: str) -> tuple[RawScript, list[Finding]]:
         reading.next_note += title_line.count(NOTE_HERE)
     if not text.isascii() and is_arabic(text):
         reading.arabic_names = _arabic_names(texts, start)
+        reading.inline_names = inline_names(texts[start:])
     _read_lines(reading, start)
     for at in stripped.unclosed:
         where = f"{file}:{text.count(chr(10), 0, at) + 1}"
@@ -215,9 +220,29 @@ def _read_action(r: _Reading, index: int) -> int:
                 r.findings.append(_looks(r, index, without_marks(text.strip())))
             lines.append(text.replace("!", "", 1) if first == "!" else text)
         index += 1
-    _add(r, _K.ACTION, "\n".join(line.rstrip() for line in lines).expandtabs(4), start)
+    _add_action(r, lines, start)
     r.after_break = False
     return max(index, start + 1)
+
+
+def _add_action(r: _Reading, lines: list[str], start: int) -> None:
+    """A paragraph of action; in Arabic, lines that begin with a known name and a colon are speech."""
+    kept = 0
+    for at, line in enumerate(lines if r.inline_names else ()):
+        speech = inline_speech(without_marks(line))
+        if speech is None or cue_name(speech[0]) not in r.inline_names:
+            continue
+        if at > kept:
+            _add(r, _K.ACTION, _paragraph(lines[kept:at]), start + kept)
+        _add(r, _K.CUE, speech[0], start + at)
+        _add(r, _K.DIALOGUE, speech[1] + "".join(c for c in line if c in MARKS), start + at)
+        kept = at + 1
+    if kept < len(lines):
+        _add(r, _K.ACTION, _paragraph(lines[kept:]), start + kept)
+
+
+def _paragraph(lines: list[str]) -> str:
+    return "\n".join(line.rstrip() for line in lines).expandtabs(4)
 
 
 def _is_marked(line: str) -> bool:

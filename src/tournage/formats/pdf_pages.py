@@ -20,6 +20,7 @@ from tournage.script.letters import is_arabic
 SECONDS = 9
 _MEMORY = 400 * 1024 * 1024
 _SAME_LINE = 3.5
+_LETTER = re.compile("[\\u0620-\\u064a\\u0671-\\u06d3]{2}")
 _WORD = re.compile(r"\S+")
 _TURNED = str.maketrans("()[]", ")(][")
 
@@ -111,6 +112,8 @@ def _read_page(document: Any, index: int) -> tuple[list[tuple[str, float, float,
             if words:
                 start = at + len(row) - len(row.lstrip())
                 spans = _by_baseline(text_page, words, start) if is_arabic(words) else [(0, len(words))]
+                if is_arabic(words):
+                    words = _joined_letters(text_page, words, start)
                 pieces += [_piece(text_page, words[a:b], start + a, start + b - 1) for a, b in spans]
             at += len(row)
         return pieces, width, height
@@ -147,12 +150,29 @@ def _piece(text_page: Any, words: str, first: int, last: int) -> tuple[str, floa
     return clean, min(left, end_left), max(right, end_right), _baseline(text_page, first)
 
 
+def _joined_letters(text_page: Any, words: str, start: int) -> str:
+    """Two letters drawn as one sign (lam-alif) come in the wrong order: they share one origin."""
+    letters = list(words)
+    for at in range(len(letters) - 1):
+        pair = words[at : at + 2]
+        if not (
+            _LETTER.fullmatch(pair) and _origin(text_page, start + at) == _origin(text_page, start + at + 1)
+        ):
+            continue
+        letters[at], letters[at + 1] = letters[at + 1], letters[at]
+    return "".join(letters)
+
+
 def _baseline(text_page: Any, index: int) -> float:
+    return _origin(text_page, index)[1]
+
+
+def _origin(text_page: Any, index: int) -> tuple[float, float]:
     from pypdfium2 import raw
 
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text_page.raw, index, x, y)
-    return y.value
+    return x.value, y.value
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ _HEAD, _FOOT = 62.0, 48.0
 _TROUBLES = {"password": "FIL-110", "damaged": "FIL-112", "limits": "FIL-117"}
 _PAGE_NUMBER = re.compile(r"^[-–—\s(]*(\d{1,4}[A-Z]{0,2})[-–—\s).]*$")
 _PAGE_AT_END = re.compile(r"(?:^|\s)(\d{1,4}[A-Z]{0,2})\.\s*$")
-_MORE_THAN_A_LINE = 1.45
+_MORE_THAN_A_LINE = 1.3
 _SAME_LINE = 3.5
 
 

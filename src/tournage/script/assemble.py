@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tournage.kernel.eighths import Eighths, format_eighths
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.scene import Light, SceneKey
 from tournage.script.cues import cue_name, is_title_on_screen
-from tournage.script.headings import Heading, parse_heading
+from tournage.script.headings import Heading, is_bare_label, parse_heading
 from tournage.script.language import language_of
 from tournage.script.model import Block, BlockKind, Episode, HeadingFacts, RawScript, Scene
 from tournage.script.numbering import Numbering, number_scenes, settle_tails
@@ -53,6 +54,7 @@ def assemble(
     SCR-106 speech before the first heading; SCR-107 no time of day; SCR-109 numbers given here;
     SCR-114 nothing before to be continuous with.
     """
+    raw = _join_labels(raw)
     starts = [i for i, block in enumerate(raw.blocks) if block.kind is BlockKind.HEADING]
     preamble = raw.blocks[: starts[0]] if starts else raw.blocks
     measures = measure_blocks(raw.blocks)
@@ -76,6 +78,31 @@ def assemble(
         revision=raw.revision,
     )
     return built, _findings(built, facts, bool(raw.blocks))
+
+
+def _join_labels(raw: RawScript) -> RawScript:
+    """A heading that is only `مشهد 1` gives its number to the heading right below it."""
+    blocks = raw.blocks
+    joined = {
+        i: heading.number
+        for i, (label, below) in enumerate(pairwise(blocks))
+        if label.kind is below.kind is BlockKind.HEADING
+        and is_bare_label(heading := parse_heading(label.text))
+        and parse_heading(below.text).number is None
+    }
+    if not joined:
+        return raw
+    known = dict(raw.facts)
+    kept = [i for i in range(len(blocks)) if i not in joined]
+    facts = []
+    for new, old in enumerate(kept):
+        stated = known.get(old)
+        number = joined.get(old - 1)
+        if stated or number:
+            stated = stated or HeadingFacts()
+            facts.append((new, replace(stated, number=stated.number or number)))
+    page_of = tuple(raw.page_of[i] for i in kept) if raw.page_of else None
+    return replace(raw, blocks=tuple(blocks[i] for i in kept), facts=tuple(facts), page_of=page_of)
 
 
 def _gather(
@@ -189,7 +216,7 @@ def speaking_cast(blocks: Iterable[Block], spoken: frozenset[str] = frozenset())
 
 
 def _story_day(heading: Heading, light: Light | None) -> str | None:
-    if heading.tail is None:
+    if heading.tail is None or not heading.timed_tail:
         return None
     return f"{'N' if light is Light.NIGHT else 'D'}{heading.tail}"
 

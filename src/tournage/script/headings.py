@@ -25,6 +25,7 @@ _TAIL_NUMBER = re.compile(rf"(?:\s{{2,}}|\t\s*)({_NUMBER})\.?\s*$", re.I)
 _TIGHT_TAIL = re.compile(rf"\s({_NUMBER})\.?\s*$", re.I)
 _LABEL_STARTS = frozenset({"sc", "se", "no"})
 _EDGES = " .,:;/-–—|،"
+_TAIL_FIELD = re.compile(r"(?:\s*[-–—/|]\s*|\s+|\s*\(\s*)(\d{1,4}[A-Z]?)\s*\)?\.?$", re.I)
 _OMITTED = re.compile(
     r"^(?:SCENES?\s+)?(?:OMITTED|OMIT|DELETED|SUPPRIMÉE?S?|COUPÉE?S?|محذوفة?|محذوف)\b\W*$", re.I
 )
@@ -35,8 +36,8 @@ class Heading:
     """What a heading says. `text` is the heading without its number.
 
     `same_light` and `same_place` ask for the light or place of the scene before, `back_to` for the
-    place of the scene with that number. `tail` is a number after the time of day (`NIGHT 7`): a scene number or a story day, which only
-    the whole script can tell.
+    place of the scene with that number. `tail` is a number at the end: a scene number, a story day (`timed_tail`: it
+    follows the time of day) or part of the set, which only the whole script can tell.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Heading:
     omitted: bool = False
     same_place: bool = False
     back_to: str | None = None
+    timed_tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _words() -> _Words:
             re.I,
         ),
         bare_number=re.compile(rf"^[#(\[]?({_NUMBER})[)\]]?\s*(?:[-–—.:/|،)]+\s*|\s+)(\S.*)$", re.I),
-        trailing_time=re.compile(rf"(?:^|[\s,.;:/|(،])((?:{times})(?:\s+\d+)?)\s*\)?[\s.]*$"),
+        trailing_time=re.compile(rf"(?:^|[\s,.;:/|(،\-])((?:{times})(?:\s+\d+)?)\s*\)?[\s.]*$"),
         leading_time=re.compile(rf"^({times})(?=$|[\s.,:/\-–—|،])[\s.,:/\-–—|،]*"),
     )
 
@@ -167,6 +169,11 @@ def is_scene_label(line: str) -> bool:
     return match is not None and not match[3].strip()
 
 
+def is_bare_label(heading: Heading) -> bool:
+    """Whether a heading is only a word for scene and a number: the real heading may stand below."""
+    return heading.number is not None and not (heading.set_name or heading.int_ext or heading.omitted)
+
+
 def parse_heading(line: str) -> Heading:
     """Read a heading, forced or recognised.
 
@@ -187,20 +194,17 @@ def parse_heading(line: str) -> Heading:
     int_ext, place, time = (None, "", None) if bare_label else _take_apart(_clean(text))
     framed = without_views(place) if int_ext is None and place else Framed(place)
     light, same = _light(time)
-    tail_day = None
-    if time is not None:
-        bare = re.fullmatch(r"(.*?)\s*(\d{1,4}[A-Z]?)", time)
-        if bare:
-            tail_day = bare[2]
+    tail_day = _TAIL_FIELD.search(western_digits(text)) if int_ext is not None else None
     return Heading(
         text=text,
-        number=number or (tail if tail != tail_day else None),
+        number=number or tail,
         int_ext=int_ext,
         set_name=framed.place,
         time_of_day=time,
         light=light,
         same_light=same,
-        tail=tail_day,
+        tail=tail_day[1].upper() if tail_day else None,
+        timed_tail=bool(tail_day and time and time.endswith(tail_day[1].upper())),
         same_place=framed.same_place,
         back_to=framed.back_to,
     )

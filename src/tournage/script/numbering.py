@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, pairwise
 
 from tournage.kernel.scene import SceneKey
-from tournage.script.headings import Heading
+from tournage.script.headings import Heading, parse_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,14 @@ def settle_tails(headings: Sequence[Heading]) -> list[Heading]:
     >>> [h.number for h in settle_tails([parse_heading("INT. BAR - DAY 1"), parse_heading("EXT. BAR - DAY 1")])]
     [None, None]
     """
-    open_ones = [h for h in headings if h.number is None and not h.omitted]
-    tails = [h.tail for h in open_ones if h.tail]
-    order = [SceneKey(None, t).order for t in tails]
-    growing = all(a < b for a, b in itertools.pairwise(order))
-    if not tails or len(tails) < len(open_ones) or len(open_ones) < len(headings) or not growing:
+    tails = [h.tail for h in headings]
+    order = [SceneKey(None, t).order for t in tails if t]
+    growing = all(a < b for a, b in pairwise(order))
+    sure = len(headings) > 2 or all(h.timed_tail for h in headings)
+    numbers = not any(h.number or h.omitted for h in headings)
+    if not (order and len(order) == len(headings) and growing and sure and numbers):
         return list(headings)
-    return [
-        replace(h, number=h.tail, text=_cut(h.text), time_of_day=_cut(h.time_of_day or ""), tail=None)
-        for h in headings
-    ]
+    return [replace(parse_heading(_cut(h.text)), number=h.tail, tail=None) for h in headings]
 
 
 def number_scenes(written: Sequence[str | None]) -> Numbering:
@@ -108,4 +105,4 @@ def _letters() -> Iterator[str]:
 
 
 def _cut(text: str) -> str:
-    return re.sub(r"\s*\d+[A-Za-z]?\s*$", "", text)
+    return re.sub(r"[\s\-–—/|(]*\w+\s*\)?\.?$", "", text)

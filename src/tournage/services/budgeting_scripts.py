@@ -16,7 +16,6 @@ from tournage.jurisdictions.load_places import load_catalogue
 from tournage.kernel.findings import Finding
 from tournage.services.budgeting import BudgetWishes, MadeBudget, Papers, make_budget
 from tournage.services.scripts import read_script
-from tournage.services.studying import NoDraftError, NoScenesError
 from tournage.store import production as store
 from tournage.store.corrections import read_corrections
 
@@ -42,7 +41,6 @@ class PricedScript:
     first_day: date
     last_day: date
     shooting_days: int
-    findings: tuple[Finding, ...]
 
 
 def budget_scripts(
@@ -52,16 +50,17 @@ def budget_scripts(
     *,
     today: date,
     progress: Progress | None = None,
-) -> PricedScript:
+) -> tuple[PricedScript | None, tuple[Finding, ...]]:
     """Budget script files (several are episodes), or the current draft of a production folder.
 
     Corrections of the folder, or of the file given, hold: places, roles, days and own numbers.
-    Raises: NoScenesError, NoDraftError and what `make_budget` raises.
+    None when nothing in the files is a scene; the findings say why.
+    Raises: NoScriptError, NotAProductionError and what `make_budget` raises.
     """
     held, files, yours, unread = _sources(sources, shoot_wishes.assume)
     script, read = read_script(files)
     if not script.scenes:
-        raise NoScenesError(read)
+        return None, (*unread, *read)
     inputs = StudyInputs(
         made_on=today,
         first_day=shoot_wishes.first_day or held.first_day or default_first_day(today),
@@ -88,7 +87,8 @@ def budget_scripts(
     findings = (*unread, *misread, *read, *planned.findings, *solution.findings, *made.findings)
     days = len({day.on for day in shoot.board.days})
     title = held.title if len(sources) == 1 and sources[0].is_dir() else script.title
-    return PricedScript(title, made, shoot.board.first_day, shoot.board.last_day, days, findings)
+    priced = PricedScript(title, made, shoot.board.first_day, shoot.board.last_day, days)
+    return priced, findings
 
 
 def _sources(
@@ -100,8 +100,6 @@ def _sources(
     else:
         held = store.read_production(folder)
         files = store.draft_files(folder, held.draft)
-        if not files:
-            raise NoDraftError(f"{folder}: no draft yet. Add one with: tournage draft {folder} SCRIPT")
     file = assume or (folder / store.CORRECTIONS if folder else None)
     if file is None or not file.exists():
         return held, files, YourWord(), ()

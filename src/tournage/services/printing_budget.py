@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tournage.budget.model import Budget
 from tournage.budget.reality import morocco_a_day
 from tournage.budget.top_sheet import subtotals, top_sheet
+from tournage.budget.views import service_margin
+from tournage.kernel.explain import Step
 from tournage.kernel.money import Money
 from tournage.kernel.words import Phrase, phrase, say
 
@@ -39,8 +42,8 @@ def _whole(amount: Money) -> str:
     return f"{amount.amount:,.0f}".replace(",", "\u202f")
 
 
-def summary_text(priced: PricedScript, lang: str) -> str:
-    """Shooting days, the template with its reason, and the spend in Morocco a day."""
+def summary_text(priced: PricedScript, lang: str, *, internal: bool = False) -> str:
+    """Shooting days, template with its reason, spend in Morocco a day; inside, the company's margin too."""
     budget = priced.made.budget
     lines = [
         "",
@@ -63,9 +66,19 @@ def summary_text(priced: PricedScript, lang: str) -> str:
         ),
     ]
     a_day = morocco_a_day(budget, priced.shooting_days)
-    if a_day is not None and isinstance(a_day.value, Money):
-        lines.append(f"{say(a_day.label, lang)}: {_whole(a_day.value)} {a_day.value.currency}")
+    lines += [_figure_text(a_day, lang)] if a_day is not None else []
+    if internal:
+        margin = service_margin(budget)
+        lines += [_figure_text(step, lang) for step in (*margin.inputs, margin)]
     return "\n".join(lines)
+
+
+def _figure_text(step: Step, lang: str) -> str:
+    """One figure in words, in whole units."""
+    assert isinstance(step.value, Money)
+    amount = Decimal(step.value.amount.to_integral_value())
+    words = phrase("services.budget.figure", what=step.label, amount=amount, currency=step.value.currency)
+    return say(words, lang)
 
 
 def rates_text(document: dict[str, Any], *, whole: bool) -> str:

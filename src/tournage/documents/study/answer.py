@@ -54,7 +54,7 @@ def range_ends(row: AnswerRow) -> tuple[Decimal, Decimal, Decimal] | None:
     if any(end is None for end in ends):
         return None
     low, likely, high = (end or Decimal(0) for end in ends)
-    return low, likely, high
+    return min(low, likely), likely, max(high, likely)
 
 
 def number(figure: Figure | None) -> Decimal | None:
@@ -64,11 +64,11 @@ def number(figure: Figure | None) -> Decimal | None:
     return figure.amount if isinstance(figure, Money) else Decimal(figure)
 
 
-def end_label(view: View, figure: Figure | None) -> str:
-    """What stands at the end of a range bar."""
-    if isinstance(figure, Money):
-        return view.short.digits(figure, view.lang)
-    return "?" if figure is None else exact(figure, None, view.lang)
+def end_labels(view: View, row: AnswerRow, ends: tuple[Decimal, Decimal, Decimal]) -> tuple[str, str]:
+    """What stands at the ends of a range bar."""
+    if isinstance(row.figure.value, Money):
+        return view.short.digits(ends[0], view.lang), view.short.digits(ends[2], view.lang)
+    return exact(ends[0], None, view.lang), exact(ends[2], None, view.lang)
 
 
 def _row(view: View, row: AnswerRow) -> Html:
@@ -76,7 +76,7 @@ def _row(view: View, row: AnswerRow) -> Html:
     ends = range_ends(row)
     bar = el("div", class_="no-range")
     if ends is not None:
-        labels = (end_label(view, row.low), end_label(view, row.high))
+        labels = end_labels(view, row, ends)
         bar = range_bar(ends, COLOURS.get(row.id, "grey"), labels)
     figure = join(view.opens(row.figure, digits, "figure"), " ", el("span", unit, class_="unit"))
     return el(

@@ -12,7 +12,7 @@ from tournage.documents.render.numbers import day_short
 from tournage.documents.render.svg import SCREEN, Axis, Box, Paint, drawing, line, num, rect, words
 from tournage.documents.study.view import View
 
-TOP, FOOT, LEFT = 26, 34, 46
+TOP, FOOT, LEFT = 26, 34, 58
 
 
 def draw_cash(view: View, size: tuple[int, int], paint: Paint = SCREEN) -> Html:

@@ -20,6 +20,8 @@ from tournage.kernel.money import Money, zero
 CURVES = {"wide": (416, 250), "narrow": (358, 240)}
 STATUSES = (LineStatus.YES, LineStatus.CONDITIONAL, LineStatus.UNKNOWN, LineStatus.NO)
 MOST_REASONS = 8
+MONEY, FACTS = "money", ("listed", "passed")
+"""Units of gates that are no plain words."""
 WAITING = frozenset({"approval", "decision", "audit", "payment", "award"})
 
 
@@ -73,23 +75,31 @@ def gate_value(view: View, gate: Gate, value: Decimal) -> str:
     """A threshold or what stands against it, in the gate's unit."""
     if gate.unit in ("fraction", "share"):
         return percent(value, view.lang, 0 if (value * 100) % 1 == 0 else 1)
-    if len(gate.unit) == 3 and gate.unit.isupper():
+    if gate.unit in FACTS:
+        return view.w("gate.yes" if value else "gate.not")
+    if gate.unit == MONEY:
         return _gate_scale(gate).digits(value, view.lang)
     return exact(value, None, view.lang)
 
 
 def gate_unit(view: View, gate: Gate) -> str:
     """The unit that stands after a gate's name."""
-    if gate.unit in ("fraction", "share"):
+    if gate.unit in ("fraction", "share", *FACTS):
         return ""
-    if len(gate.unit) == 3 and gate.unit.isupper():
-        return _gate_scale(gate).unit(gate.unit, view.lang)
+    if gate.unit == MONEY:
+        return _gate_scale(gate).unit(view.study.assessment.currency, view.lang)
     return unit_word(gate.unit, view.lang)
 
 
 def _gate_scale(gate: Gate) -> Scale:
     scale = short_scale(Money(max(gate.required, gate.actual), "MAD"))
     return Scale("million", MILLION, 1) if scale.name == "million" else scale
+
+
+def gate_required(view: View, gate: Gate) -> str:
+    """The threshold with its sign; a list has none."""
+    shown = gate_value(view, gate, gate.required)
+    return shown if gate.unit in FACTS else isolate(f"{'≤' if gate.at_most else '≥'} {shown}", view.lang)
 
 
 def _gates(view: View) -> Html:
@@ -114,14 +124,13 @@ def _gates(view: View) -> Html:
 def _gate_rows(view: View, gate: Gate) -> Iterator[Html]:
     status = gate_status(gate)
     css = {"passed": "yes", "missed": "no", "unknown": "unknown"}[status]
-    sign = "≤" if gate.at_most else "≥"
     name = join(view.say(gate.label), " ", el("span", gate_unit(view, gate), class_="code"))
     colour = {"passed": "good", "missed": "bad", "unknown": "ink-2"}[status]
     yield el(
         "tr",
         el("th", name, scope="row"),
-        el("td", _gate_bar(gate), class_="bar"),
-        el("td", isolate(f"{sign} {gate_value(view, gate, gate.required)}", view.lang), class_="fig"),
+        el("td", *([] if gate.unit in FACTS else [_gate_bar(gate)]), class_="bar"),
+        el("td", gate_required(view, gate), class_="fig"),
         el("td", el("b", gate_value(view, gate, gate.actual)), class_="fig"),
         el(
             "td",
@@ -132,7 +141,7 @@ def _gate_rows(view: View, gate: Gate) -> Iterator[Html]:
                 class_=f"state {colour}",
             ),
         ),
-        el("td", view.sources(gate.source), class_="source"),
+        el("td", view.sources(gate.source, 2), class_="source"),
         data_gate=gate.id,
     )
     way = gate.nearest_way
@@ -273,7 +282,9 @@ def _timeline(view: View) -> Html:
                 el("i", class_=kind, aria_hidden="true"),
                 el("b", name),
                 el("span", day_plain(on, view.lang)),
+                class_="point",
                 style=f"flex-grow:{max(1, gap)}",
             )
         )
-    return el("ol", *items, class_="timeline", role="list")
+    line = el("ol", *items, class_="timeline", role="list")
+    return el("div", line, class_="scroll", tabindex="0", role="region", aria_label=view.w("back.timeline"))

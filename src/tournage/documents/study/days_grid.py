@@ -45,11 +45,14 @@ class Grid:
 
     view: View
     paint: Paint = SCREEN
+    some_days: tuple[CalendarDay, ...] = ()
+    """Some days of the shoot only, as paper needs; all of them when empty."""
+    rows: int = MOST_ROWS
 
     @cached_property
     def days(self) -> tuple[CalendarDay, ...]:
-        """Every calendar day of the shoot."""
-        return self.view.study.calendar
+        """The calendar days of the columns."""
+        return self.some_days or self.view.study.calendar
 
     @cached_property
     def by_date(self) -> dict[date, list[Day]]:
@@ -107,7 +110,7 @@ class Grid:
     @cached_property
     def cast(self) -> tuple[DoodRow, ...]:
         """The leading roles, as many as fit."""
-        return self.view.study.dood.rows[:MOST_ROWS]
+        return self.view.study.dood.rows[: self.rows]
 
     @cached_property
     def height(self) -> float:
@@ -135,7 +138,7 @@ def draw_days(view: View) -> Html:
     names = [
         el(
             "div",
-            drawing(wide, grid.height, *_names(grid, wide, letters), scale=False),
+            drawing(wide, grid.height, *name_pieces(grid, wide, letters), scale=False),
             class_=f"names {name}",
         )
         for name, (wide, letters) in NAMES.items()
@@ -158,7 +161,7 @@ def column_pieces(grid: Grid) -> Iterator[Html]:
     yield from _cast(grid)
 
 
-def _names(grid: Grid, width: int, letters: int) -> Iterator[Html]:
+def name_pieces(grid: Grid, width: int, letters: int) -> Iterator[Html]:
     """Row names and the axis of pages, at the start of the rows."""
     axis, view = Axis(width, grid.view.rtl), grid.view
     x = axis.x(0)
@@ -265,7 +268,7 @@ def _strip(grid: Grid, strip: Strip, box: Box) -> Html:
     return el(
         "g",
         el("title", title),
-        rect(wide, grid.paint.strip(kind), stroke=grid.paint("ink"), stroke_width="0.8"),
+        rect(wide, grid.paint.strip(kind), stroke=grid.paint("sun-rim"), stroke_width="0.8"),
         light_key(kind, Box(key_x, wide.y, 7, wide.h)),
     )
 

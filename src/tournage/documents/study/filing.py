@@ -105,11 +105,11 @@ def _row(view: View, due: Due) -> Html:
                 class_="state bad",
             ),
         ]
-    scenes = [el("span", _scenes(view, due.scenes), class_="code")] if due.scenes else []
+    scenes = [el("span", shown_scenes(view, due.scenes), class_="code")] if due.scenes else []
     lost = [el("span", due.lost, class_="reason")] if due.lost else []
     why = join(el("b", due.what), el("span", due.why, class_="reason"), *lost, *scenes)
     source = join(
-        view.sources(due.source), el("br"), el("span", view.confidence(due.confidence), class_="code")
+        view.sources(due.source, 2), el("br"), el("span", view.confidence(due.confidence), class_="code")
     )
     return el(
         "tr",
@@ -120,6 +120,9 @@ def _row(view: View, due: Due) -> Html:
     )
 
 
-def _scenes(view: View, scenes: tuple[str, ...]) -> str:
+def shown_scenes(view: View, scenes: tuple[str, ...]) -> str:
+    """`Scenes 3, 5, 7`, the first of them; nothing when there are none."""
+    if not scenes:
+        return ""
     shown = ", ".join(scenes[:MOST_SCENES]) + (" …" if len(scenes) > MOST_SCENES else "")
     return view.w("scenes", scenes=isolate(shown, view.lang))

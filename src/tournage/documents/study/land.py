@@ -41,7 +41,7 @@ class Frame:
 
 
 def frame_around(
-    points: tuple[Coordinates, ...], width: float, height: float, *, least: float = 3.4
+    points: tuple[Coordinates, ...], width: float, height: float, *, least: float = 5.2
 ) -> Frame:
     """The frame that holds all points with room for their names; `least` degrees of latitude high."""
     lats, lons = [p.latitude for p in points], [p.longitude for p in points]

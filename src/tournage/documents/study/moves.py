@@ -21,9 +21,7 @@ def build_moves(view: View) -> Html:
     swings = view.study.tornado
     if not swings:
         return view.section("moves", view.w("moves.nothing"), el("p", view.w("moves.nothing_why")))
-    reach = max(
-        max(abs(gap(view, swing.net_at_low)), abs(gap(view, swing.net_at_high))) for swing in swings
-    ) or Decimal(1)
+    reach = reach_of(view)
     rows = [_row(view, swing, reach) for swing in swings]
     net = view.w("moves.net", amount=view.short.digits(view.study.net_cost, view.lang))
     head = el(
@@ -49,6 +47,14 @@ def moves_summary(view: View) -> str:
     return view.w("moves.summary", name=first.label, low=digits(low, view.lang), high=digits(high, view.lang))
 
 
+def reach_of(view: View) -> Decimal:
+    """The widest move to either side."""
+    moves = [
+        abs(gap(view, net)) for swing in view.study.tornado for net in (swing.net_at_low, swing.net_at_high)
+    ]
+    return max(moves, default=Decimal(0)) or Decimal(1)
+
+
 def gap(view: View, net: Money) -> Decimal:
     """How far a result lies from the likely net cost."""
     return net.amount - view.study.net_cost.amount
@@ -56,6 +62,8 @@ def gap(view: View, net: Money) -> Decimal:
 
 def tried(view: View, swing: Swing) -> str:
     """The range an assumption was moved over."""
+    if swing.assumption.startswith("prices."):
+        return view.w("moves.prices")
     ends = [_value(view, swing.assumption, value) for value in (swing.low, swing.high)]
     return view.w("moves.range", low=ends[0], high=ends[1])
 

@@ -72,7 +72,19 @@ class StoryNumbers:
 def build_story(view: View) -> Html:
     """Counts first, then the script as a ribbon, then what it is made of."""
     story = StoryNumbers(view.study.breakdown)
-    side = view.w(
+    blocks = (_lights(view, story), _roles(view), _sets(view), _elements(view))
+    return view.section(
+        "story",
+        story_summary(view, story),
+        _counts(view, story),
+        build_ribbon(view, story.sheets),
+        el("div", *blocks, class_="pairs"),
+    )
+
+
+def story_summary(view: View, story: StoryNumbers) -> str:
+    """Scenes, pages and sets; the share outdoors and at night."""
+    return view.w(
         "story.summary",
         scenes=len(story.sheets),
         pages=pages(story.eighths, view.lang),
@@ -80,33 +92,32 @@ def build_story(view: View) -> Html:
         night=round(story.share(story.by_night) * 100),
         sets=len(view.study.plan.sets),
     )
-    blocks = (_lights(view, story), _roles(view), _sets(view), _elements(view))
-    return view.section(
-        "story",
-        side,
-        _counts(view, story),
-        build_ribbon(view, story.sheets),
-        el("div", *blocks, class_="pairs"),
-    )
 
 
-def _counts(view: View, story: StoryNumbers) -> Html:
+def story_figures(view: View, story: StoryNumbers) -> list[tuple[str, str, Step]]:
+    """The counts of the story: name, figure, explanation."""
     roles = view.study.breakdown.roles
-    figures = (
+    steps = (
         ("scenes", _scene_step(view, story)),
-        ("pages", _length_step(view, story)),
+        ("pages", _length_step(story)),
         ("speaking", _count_step("speaking", [r.name for r in roles if r.speaking])),
         ("silent", _count_step("silent", [r.name for r in roles if not r.speaking])),
         ("minors", _count_step("minors", [r.name for r in roles if r.minor])),
         ("sets", _count_step("sets", [s.name for s in view.study.plan.sets])),
         ("extras", _extras_step(story)),
     )
-    cells = []
-    for name, step in figures:
-        shown = pages(story.eighths, view.lang) if name == "pages" else count(int(str(step.value)), view.lang)
-        cells.append(
-            el("div", el("dt", view.w(f"story.count.{name}")), el("dd", view.opens(step, shown, "figure")))
-        )
+    length = pages(story.eighths, view.lang)
+    return [
+        (name, length if name == "pages" else count(int(str(step.value)), view.lang), step)
+        for name, step in steps
+    ]
+
+
+def _counts(view: View, story: StoryNumbers) -> Html:
+    cells = [
+        el("div", el("dt", view.w(f"story.count.{name}")), el("dd", view.opens(step, shown, "figure")))
+        for name, shown, step in story_figures(view, story)
+    ]
     return el("dl", *cells, class_="counts")
 
 
@@ -124,7 +135,7 @@ def _scene_step(view: View, story: StoryNumbers) -> Step:
     )
 
 
-def _length_step(view: View, story: StoryNumbers) -> Step:
+def _length_step(story: StoryNumbers) -> Step:
     parts = tuple(
         Step(literal(f"{sheet.key} {sheet.set_name}"), pages(sheet.eighths, "en"), origin=sheet.origin)
         for sheet in story.sheets

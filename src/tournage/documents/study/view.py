@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from tournage.cases.feasibility.model import Study
-from tournage.documents.render.html import Html, el
-from tournage.documents.render.numbers import DIRECTIONS, NOTHING, isolate_name
+from tournage.documents.render.html import Html, el, join
+from tournage.documents.render.numbers import DIRECTIONS, NOTHING, day_plain, isolate_name
 from tournage.documents.study.amounts import Scale, short_scale, table_scale
 from tournage.documents.study.explain import Explanations
 from tournage.documents.study.words import rich, word
@@ -109,30 +109,26 @@ class View:
         """`confidence high`."""
         return self.w("explain.confidence", level=self.w(f"confidence.{level.value}"))
 
-    def sources(self, sources: tuple[Source, ...]) -> Html:
-        """Where a value was read, with links and the day."""
-        if not sources:
+    def sources(self, sources: tuple[Source, ...], most: int = 99) -> Html:
+        """Where a value was read, with links and the day; more than `most` are folded."""
+        found = tuple(dict.fromkeys(sources))
+        if not found:
             return el("span", NOTHING)
-        return el(
-            "span", *(piece for n, s in enumerate(sources) for piece in self._source(s, n)), class_="sources"
-        )
+        shown = el("span", *(self._source(source) for source in found[:most]), class_="sources")
+        rest = found[most:]
+        if not rest:
+            return shown
+        summary = el("summary", self.w("more_sources", n=len(rest)))
+        return join(shown, el("details", summary, el("span", *map(self._source, rest), class_="sources")))
 
-    def _source(self, source: Source, n: int) -> tuple[Html, ...]:
-        title = (
-            el("a", source.title, href=source.href, rel="noreferrer")
-            if source.href
-            else el("span", source.title)
-        )
-        name = el("bdi", title)
-        gap = (el("br"),) if n else ()
-        if source.read_on is None:
-            return (*gap, name)
-        return (*gap, name, el("span", f" · {self.read_on(source.read_on)}", class_="code"))
+    def _source(self, source: Source) -> Html:
+        href = source.href
+        title = el("a", source.title, href=href, rel="noreferrer") if href else el("span", source.title)
+        read = [el("span", f" · {self.read_on(source.read_on)}", class_="code")] if source.read_on else []
+        return el("span", el("bdi", title), *read, class_="source-line")
 
     def read_on(self, day: date) -> str:
         """When a source was read."""
-        from tournage.documents.render.numbers import day_plain
-
         return self.w("explain.read_on", day=day_plain(day, self.lang))
 
     def origin(self, origin: Origin) -> Html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tournage.documents.render.html import Html, el, join
+from tournage.documents.render.html import Html, el
 from tournage.documents.render.numbers import day_plain
 from tournage.documents.render.svg import strip_swatch
 from tournage.documents.render.tokens import STRIP_KINDS, strip_kind
@@ -35,7 +35,7 @@ def build_when(view: View) -> Html:
         el("p", *keys, class_="keys"),
         draw_days(view),
         *more,
-        *_calendar_notes(view),
+        *_notes(view),
         *boards,
     )
 
@@ -69,9 +69,9 @@ def met_holidays(view: View) -> tuple[Holiday, ...]:
     return tuple(found.values())
 
 
-def _calendar_notes(view: View) -> Iterator[Html]:
+def calendar_notes(view: View) -> list[str]:
     """What the marks on the days stand for."""
-    notes = []
+    notes: list[str] = []
     for holiday in met_holidays(view):
         span = day_plain(holiday.first_day, view.lang)
         if holiday.last_day != holiday.first_day:
@@ -97,9 +97,13 @@ def _calendar_notes(view: View) -> Iterator[Html]:
                 set_b=_clock(last.sunset),
             )
         )
+    return notes
+
+
+def _notes(view: View) -> Iterator[Html]:
+    notes = calendar_notes(view)
     if notes:
         yield el("ul", *(el("li", note) for note in notes), class_="plain-list caption")
-    yield join()
 
 
 def _clock(minutes: int) -> str:

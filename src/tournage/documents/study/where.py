@@ -79,7 +79,7 @@ def _stays(placement: Placement) -> bool:
     return any(c.stay for c in placement.candidates if c.location == placement.location)
 
 
-def chosen_reasons(view: View, placement: Placement) -> str:
+def chosen_reasons(view: View, placement: Placement, most: int = MOST_REASONS) -> str:
     """Why this place, in a few words."""
     chosen: Candidate | None = next(
         (c for c in placement.candidates if c.location == placement.location), None
@@ -87,7 +87,7 @@ def chosen_reasons(view: View, placement: Placement) -> str:
     reasons = [
         r for r in placement.reasons or (chosen.reasons if chosen else ()) if r.key not in SAID_ELSEWHERE
     ]
-    return view.w("list_joint").join(view.say(reason) for reason in reasons[:MOST_REASONS])
+    return view.w("list_joint").join(view.say(reason) for reason in reasons[:most])
 
 
 def _table(view: View, rows: list[Row], caption: str, *, others: int = 4) -> Html:
