@@ -29,6 +29,12 @@ from tournage.cli.door import json_option, lang_option, leave, print_findings, p
     show_default=True,
     help="Form of the amounts in a CSV: 1234.50, 1,234.50 or 1.234,50.",
 )
+@click.option(
+    "--into",
+    "into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write page, paper and JSON here.",
+)
 @lang_option
 @json_option
 def command(
@@ -39,6 +45,7 @@ def command(
     facts: tuple[str, ...],
     yours: tuple[str, ...],
     numbers: str,
+    into: Path | None,
     lang: str,
     as_json: bool,
 ) -> None:
@@ -46,7 +53,7 @@ def command(
     from datetime import UTC, datetime
 
     from tournage.incentives.parse_facts import pairs
-    from tournage.services.comparing import compare_file, comparison_json, comparison_text
+    from tournage.services.comparing import compare_file, comparison_json, comparison_text, write_comparison
 
     day = on.date() if on is not None else datetime.now(UTC).date()
     codes = tuple(code.strip().lower() for code in countries.split(",") if code.strip())
@@ -54,6 +61,8 @@ def command(
         study, day, countries=codes, facts=pairs(facts), yours=pairs(yours), numbers=numbers
     )
     document = comparison_json(result, lang)
+    if into is not None:
+        document["files"] = write_comparison(result, into, lang)
     if as_json:
         print_json(document)
     else:

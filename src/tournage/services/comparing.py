@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 
 from tournage.cases.comparison.build import compare
 from tournage.cases.comparison.model import HOME, Comparison, CountryRow, Place, SetNeed, Shoot
+from tournage.documents.comparison import build_html, build_pdf
 from tournage.formats import spend_csv, study_json
 from tournage.incentives.parse_facts import COMMON, parse_number
 from tournage.incentives.scheme import UnknownSchemeError
@@ -20,6 +22,7 @@ from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.money import Money
 from tournage.kernel.words import Phrase, format_number, phrase, say
 from tournage.services.assessing import number_text, range_json, source_json, step_json
+from tournage.store.files import write_all
 
 SCHEMA = "tournage-comparison/1"
 
@@ -43,7 +46,8 @@ def compare_file(
     shoot = replace(shoot, facts={**shoot.facts, **_typed(facts)})
     places = places_of(countries)
     changed = {name: parse_number(name, text) for name, text in yours.items()}
-    result = compare(shoot, places, load_expenses(HOME), yours=changed, progress=progress)
+    money = [load_country(code) for code in list_countries()]
+    result = compare(shoot, places, load_expenses(HOME), yours=changed, money=money, progress=progress)
     return replace(result, findings=(*findings, *result.findings))
 
 
@@ -156,6 +160,18 @@ def _crew_level(row: CountryRow) -> Decimal | None:
         if step.assumption == f"{row.code}.crew" and isinstance(step.value, Decimal):
             return step.value
     return None
+
+
+def write_comparison(result: Comparison, folder: Path, lang: str) -> dict[str, str]:
+    """Write page, paper and JSON into a folder: all of them or none."""
+    document = json.dumps(comparison_json(result, lang), ensure_ascii=False, indent=1) + "\n"
+    files = {
+        "comparison.html": build_html(result, lang).encode("utf-8"),
+        "comparison.pdf": build_pdf(result, lang),
+        "comparison.json": document.encode("utf-8"),
+    }
+    paths = write_all(folder, files)
+    return {path.suffix.removeprefix("."): str(path) for path in paths}
 
 
 def comparison_text(result: Comparison, lang: str) -> str:

@@ -19,6 +19,7 @@ from tournage.cases.comparison.model import (
     Shoot,
 )
 from tournage.incentives.assess import assess
+from tournage.incentives.country import Country
 from tournage.incentives.expenses import ExpenseList
 from tournage.incentives.labels import scheme_name
 from tournage.incentives.matching import Matcher
@@ -46,10 +47,12 @@ def compare(
     expenses: ExpenseList,
     *,
     yours: Mapping[str, Decimal],
+    money: Sequence[Country],
     progress: Callable[[int, int], None] | None = None,
 ) -> Comparison:
     """Work the same shoot out for every place and rank the net cost.
 
+    `money` gives the exchange rates: every country known, not only those compared.
     Units: amounts in the shoot's currency; multipliers with Morocco as 1.
     Raises: UnknownAssumptionError for a value of `yours` that no place has.
     """
@@ -59,7 +62,7 @@ def compare(
             raise UnknownAssumptionError(
                 f"there is no assumption {name!r}; {places[0].country.code} has {', '.join(NAMES)}"
             )
-    work = _Work(shoot, expenses, yours, {p.country.code: p for p in places})
+    work = _Work(shoot, expenses, yours, {p.country.code: p for p in places}, money)
     rows = []
     for number, place in enumerate(places):
         rows.append(work.row(place))
@@ -78,13 +81,18 @@ class _Work:
     """What all countries share: the lines by price group, and the money between currencies."""
 
     def __init__(
-        self, shoot: Shoot, expenses: ExpenseList, yours: Mapping[str, Decimal], places: Mapping[str, Place]
+        self,
+        shoot: Shoot,
+        expenses: ExpenseList,
+        yours: Mapping[str, Decimal],
+        places: Mapping[str, Place],
+        money: Sequence[Country],
     ) -> None:
         self.shoot, self.yours, self.places = shoot, yours, places
         matcher = Matcher(expenses)
-        self.per_dollar = {
-            p.country.currency: Prices(p.country, yours).value("exchange").value for p in places.values()
-        }
+        mine = {p.country.code for p in places.values()}
+        ordered = sorted(money, key=lambda c: c.code in mine)
+        self.per_dollar = {c.currency: Prices(c, yours).value("exchange").value for c in ordered}
         lines = []
         self.left_out: list[SpendLine] = []
         for line in shoot.spend:

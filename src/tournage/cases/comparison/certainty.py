@@ -12,6 +12,7 @@ from tournage.incentives.scheme import Case, Facts, Scheme
 from tournage.kernel.dated import Confidence
 from tournage.kernel.words import phrase
 
+MILLION = Decimal(1_000_000)
 SOON = timedelta(days=365)
 
 
@@ -26,6 +27,9 @@ def certainty_of(place: Place, best: Assessment | None, on: date) -> Certainty:
     for rule in scheme.rules:
         if rule.kind == "payable" and rule.holds_on(on) and law.number(rule.params["factor"]) == 0:
             return Certainty("stopped", phrase("cases/comparison.certainty.stopped"))
+    missed = tuple(gate.label for gate in best.gates if gate.known and not gate.passed)
+    if missed:
+        return Certainty("gate", phrase("cases/comparison.certainty.gate", gates=missed))
     opened = law.step("in_force")
     if opened and opened.stated.confidence is Confidence.LOW:
         return Certainty("unconfirmed", phrase("cases/comparison.certainty.unconfirmed"))
@@ -45,7 +49,9 @@ def _envelope(scheme: Scheme, law: Law, on: date) -> Certainty | None:
         if amount is None:
             return Certainty("envelope", phrase("cases/comparison.certainty.envelope_unknown"))
         why = phrase(
-            "cases/comparison.certainty.envelope", amount=amount / Decimal(1), currency=scheme.currency
+            "cases/comparison.certainty.envelope",
+            amount=(amount / MILLION).normalize(),
+            currency=scheme.currency,
         )
         return Certainty("envelope", why)
     return None

@@ -65,7 +65,7 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """How sure the award is: `open`, `envelope`, `ending`, `stopped`, `unconfirmed`, `closed` or `none`."""
+    """How sure the award is: `open`, `envelope`, `ending`, `gate`, `stopped`, `unconfirmed`, `closed` or `none`."""
 
     level: str
     why: Phrase
