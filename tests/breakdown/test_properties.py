@@ -53,7 +53,7 @@ def _scripts(draw: st.DrawFn) -> tuple[SceneText, ...]:
     return tuple(made)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(_scripts())
 def test_evidence_stands_in_its_scene_and_sheets_agree_with_elements(scenes: tuple[SceneText, ...]) -> None:
     breakdown, _ = break_down("T", scenes)

@@ -134,3 +134,12 @@ def test_a_silent_film_has_a_cast() -> None:
     )
     assert {role.name for role in breakdown.roles} == {"FLORENCE", "ELLA"}
     assert not any(role.speaking for role in breakdown.roles)
+
+
+def test_the_first_sentence_ends_neither_after_a_title_nor_inside_a_quotation() -> None:
+    one = scene("INT. A - DAY\n\nDr. Smith comes in. He waits.\n", "1")
+    two = scene('INT. A - DAY\n\nElla waves in a snappy "Oh! Hello, Kid" manner. She goes.\n', "2")
+    assert [s.synopsis for s in break_down("T", [one, two])[0].sheets] == [
+        "Dr. Smith comes in.",
+        'Ella waves in a snappy "Oh! Hello, Kid" manner.',
+    ]

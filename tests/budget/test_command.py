@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,31 +12,42 @@ from typing import Any
 import pytest
 
 from tests.budget.test_budget_xlsx import HEAD, workbook
+from tournage.cli import door
+from tournage.cli.main import tournage
 
 SHORT = Path(__file__).parents[2] / "examples" / "short_fr" / "le_repondeur.fountain"
 ON = ("--on", "2026-11-24")
 
 
-def run(*words: str | Path) -> tuple[int, str, str]:
-    """The command as a person runs it."""
-    code = "from tournage.cli.main import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "budget", *map(str, words)],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+Run = Callable[..., tuple[int, str, str]]
+RunJson = Callable[..., dict[str, Any]]
 
 
-def run_json(*words: str | Path) -> dict[str, Any]:
-    _, out, _ = run(*words, "--json")
-    document: dict[str, Any] = json.loads(out)
-    return document
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command as a person runs it: exit code, stdout, stderr."""
+
+    def _run(*words: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["tournage", "budget", *map(str, words)])
+        code = door.run(tournage)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return _run
 
 
-def test_templates_are_listed_in_the_language_asked_for() -> None:
+@pytest.fixture
+def run_json(run: Run) -> RunJson:
+    """The command with `--json`, read."""
+
+    def _run_json(*words: str | Path) -> dict[str, Any]:
+        document: dict[str, Any] = json.loads(run(*words, "--json")[1])
+        return document
+
+    return _run_json
+
+
+def test_templates_are_listed_in_the_language_asked_for(run: Run, run_json: RunJson) -> None:
     code, out, _ = run("templates", "--lang", "fr")
     assert code == 0
     assert "Long métrage étranger moyen" in out
@@ -44,7 +55,7 @@ def test_templates_are_listed_in_the_language_asked_for() -> None:
     assert ids == ["short", "small_feature", "middle_feature", "large_feature", "pilot", "series"]
 
 
-def test_prices_are_listed_with_range_source_and_confidence() -> None:
+def test_prices_are_listed_with_range_source_and_confidence(run_json: RunJson) -> None:
     camel = run_json("rates", "camel", *ON)["rates"]
     assert [r["id"] for r in camel] == ["rate.camel"]
     assert (camel[0]["low"], camel[0]["likely"], camel[0]["high"]) == ("600", "1200", "2500")
@@ -56,7 +67,7 @@ def test_prices_are_listed_with_range_source_and_confidence() -> None:
 
 
 @pytest.mark.slow
-def test_a_short_is_budgeted_from_its_screenplay(tmp_path: Path) -> None:
+def test_a_short_is_budgeted_from_its_screenplay(tmp_path: Path, run_json: RunJson) -> None:
     book = tmp_path / "budget.xlsx"
     document = run_json(SHORT, "--time-limit", "1", "--xlsx", book, "--lang", "fr", *ON)
     assert document["template"] == "short"
@@ -69,16 +80,30 @@ def test_a_short_is_budgeted_from_its_screenplay(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_number_of_ones_own_moves_the_budget() -> None:
-    plain = run_json(SHORT, "--time-limit", "1", *ON)
-    more = run_json(SHORT, "--time-limit", "1", "--set", "global.cameras=2", *ON)
-    lines = {line["id"]: line["subtotal"] for line in plain["lines"]}
-    changed = {line["id"] for line in more["lines"] if lines[line["id"]] != line["subtotal"]}
-    assert "camera_package" in changed
-    assert "sound_package" not in changed
+def test_a_number_of_ones_own_moves_the_budget(run_json: RunJson) -> None:
+    amounts = {}
+    for cameras in ("1", "2"):
+        made = run_json(SHORT, "--time-limit", "1", "--set", f"global.cameras={cameras}", *ON)
+        amounts[cameras] = {line["id"]: line["amount"] for line in made["lines"]}
+    assert (amounts["1"]["camera_package"], amounts["2"]["camera_package"]) == ("1", "2")
+    assert amounts["1"]["sound_package"] == amounts["2"]["sound_package"]
 
 
-def test_a_workbook_is_imported_and_its_accounts_are_remembered(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_a_line_is_explained_down_to_scenes_and_source(run: Run) -> None:
+    code, out, _ = run(SHORT, "--time-limit", "1", "--explain", "extra", *ON)
+    assert code == 0
+    assert "Rate: Extra: 300.00 MAD" in out
+    assert "https://mondediplo.com/2023/08/09morocco" in out
+    assert "Scenes" in out
+    code, out, err = run(SHORT, "--time-limit", "1", "--explain", "unicorn", *ON)
+    assert (code, out) == (2, "")
+    assert "unicorn" in err
+
+
+def test_a_workbook_is_imported_and_its_accounts_are_remembered(
+    tmp_path: Path, run: Run, run_json: RunJson
+) -> None:
     rows = [HEAD, ("K1", "Camera operations", 2, "days", 3, 100, 700), ("K9", "Qqq", 1, "", 1, 5, 5)]
     book, remembered = workbook(tmp_path / "b.xlsx", ("Detail", rows)), tmp_path / "map.yaml"
     code, out, err = run("import", book, "--mapping", remembered, *ON)
@@ -91,7 +116,7 @@ def test_a_workbook_is_imported_and_its_accounts_are_remembered(tmp_path: Path) 
     assert document["total"]["total"] == "705.00"
 
 
-def test_the_json_stands_alone_on_stdout_on_exit_1_too(tmp_path: Path) -> None:
+def test_the_json_stands_alone_on_stdout_on_exit_1_too(tmp_path: Path, run: Run) -> None:
     book = workbook(tmp_path / "b.xlsx", ("Detail", [HEAD, ("K9", "Qqq", 1, "", 1, "1.234", None)]))
     code, out, err = run("import", book, "--json", *ON)
     assert code == 1
@@ -112,7 +137,9 @@ def test_the_json_stands_alone_on_stdout_on_exit_1_too(tmp_path: Path) -> None:
         (("import", "FILE", "--mapping", "FILE"), "b.xlsx"),
     ],
 )
-def test_misuse_is_one_sentence_and_exit_2(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+def test_misuse_is_one_sentence_and_exit_2(
+    tmp_path: Path, words: tuple[str, ...], said: str, run: Run
+) -> None:
     rows = [("Account", "Currency", "Subtotal"), ("K1", "EUR", 5)]
     book = workbook(tmp_path / "b.xlsx", ("Detail", rows))
     code, out, err = run(*(str(book) if word == "FILE" else word for word in words), "--json")
@@ -121,7 +148,7 @@ def test_misuse_is_one_sentence_and_exit_2(tmp_path: Path, words: tuple[str, ...
     assert "Traceback" not in err
 
 
-def test_a_broken_workbook_is_one_sentence(tmp_path: Path) -> None:
+def test_a_broken_workbook_is_one_sentence(tmp_path: Path, run: Run) -> None:
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04" + b"\x00" * 50)
     code, out, err = run("import", broken)
@@ -130,14 +157,14 @@ def test_a_broken_workbook_is_one_sentence(tmp_path: Path) -> None:
     assert out == ""
 
 
-def test_a_folder_that_is_no_production_says_so(tmp_path: Path) -> None:
+def test_a_folder_that_is_no_production_says_so(tmp_path: Path, run: Run) -> None:
     code, _, err = run(tmp_path)
     assert code == 2
     assert "Traceback" not in err
     assert str(tmp_path) in err
 
 
-def test_a_text_without_scenes_prints_its_findings_as_json(tmp_path: Path) -> None:
+def test_a_text_without_scenes_prints_its_findings_as_json(tmp_path: Path, run: Run) -> None:
     empty = tmp_path / "empty.fountain"
     empty.write_text("Just a letter, no scene.\n", "utf-8")
     code, out, _ = run(empty, "--json")

@@ -47,3 +47,13 @@ def test_sheets_and_a_summary_are_printed(tmp_path: Path) -> None:
     assert code == 0
     assert "camel ×7" in out
     assert "«Seven camels drink.»" in out
+
+
+def test_a_scene_that_is_not_there_is_misuse(tmp_path: Path) -> None:
+    file = tmp_path / "a.fountain"
+    file.write_text(FILM, "utf-8")
+    assert _run(str(file), "--scene", "99")[0] == 2
+
+
+def test_a_file_that_is_not_there_ends_with_one(tmp_path: Path) -> None:
+    assert _run(str(tmp_path / "none.fountain"), "--json")[0] == 1

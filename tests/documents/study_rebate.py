@@ -34,7 +34,7 @@ def _gates(likely: Money, gross: Money, board: Board) -> tuple[Gate, ...]:
     days = len(board.days) + board.set_build_days
     way = NearestWay(literal("Count 2 set-building days."), zero("MAD"), likely * Decimal("0.3"))
     return (
-        Gate("minimum_spend", literal("Eligible spend"), Decimal("10000000"), likely.amount, "MAD", likely.amount >= 10_000_000, False, (LAW,), Confidence.HIGH),
+        Gate("minimum_spend", literal("Eligible spend"), Decimal("10000000"), likely.amount, "money", likely.amount >= 10_000_000, False, (LAW,), Confidence.HIGH),
         Gate("days", literal("Days in Morocco, set building counted"), Decimal(18), Decimal(days), "days", days >= 18, False, (LAW,), Confidence.HIGH, None if days >= 18 else way),
         Gate("share", literal("Eligible share of the spend"), Decimal("0.9"), Decimal("0.88"), "fraction", True, True, (LAW,), Confidence.MEDIUM),
         Gate("lodged", literal("Months before the shoot"), Decimal(3), Decimal(2), "months", False, False, (LAW,), Confidence.LOW, NearestWay(literal("Begin the shoot on 1 March 2027."), None, None)),

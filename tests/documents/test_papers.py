@@ -208,10 +208,10 @@ def test_a_scene_with_more_than_a_page_of_needs_is_printed_whole(name: str) -> N
     parts = short_parts("en")
     first, *others = parts.breakdown.sheets
     props = tuple(
-        Element(f"p{n}", "props", 104, f"Prop number {n} with a name that fills its line", (first.key,), ())
+        Element(f"p{n}", "props", 104, f"Prop_{n}_of_a_name_that_fills_a_line", (first.key,), ())
         for n in range(160)
     )
     sheets = (replace(first, elements=tuple(prop.id for prop in props)), *others)
     crowded = replace(parts.breakdown, sheets=sheets, elements=(*parts.breakdown.elements, *props))
     text = _letters(_text(paper.build_pdf(replace(parts, breakdown=crowded), "en")))
-    assert all(f"Propnumber{n}withaname" in text for n in range(160))
+    assert all(f"Prop_{n}_of_a_name" in text for n in range(160))

@@ -241,6 +241,14 @@ def test_a_file_of_an_earlier_draft_of_the_standard_is_read() -> None:
     assert {f.code for f in findings} == {"FIL-303", "FIL-304", "FIL-305"}
 
 
+def test_stripboards_are_left_out_and_said() -> None:
+    breakdown, findings = read_text(
+        '{"ussVersion": "1.0.0", "breakdowns": [{"scene": "1"}], "stripboards": [{}]}', "b.uss"
+    )
+    assert breakdown is not None
+    assert [(f.code, f.severity) for f in findings] == [("FIL-306", Severity.INFO)]
+
+
 def test_what_is_no_schedule_says_so(tmp_path: Path) -> None:
     cases = {"a.uss": ("{", "FIL-301"), "b.uss": ("[]", "FIL-302"), "c.uss": ('{"breakdowns": 3}', "FIL-302")}
     cases |= {"d.uss": ("[" * 100_000, "FIL-301"), "e.uss": ("", "FIL-102"), "f.uss": ("\x00\x01", "FIL-301")}
@@ -257,3 +265,39 @@ def test_rows_of_the_wrong_kind_are_left_out_and_said() -> None:
     assert breakdown is not None
     assert [str(sheet.key) for sheet in breakdown.sheets] == ["?1"]
     assert {f.code for f in findings} >= {"FIL-303", "FIL-304", "FIL-305"}
+
+
+_scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 600)
+    | st.floats(allow_nan=False, width=16)
+    | st.text(max_size=5)
+)
+_values = st.recursive(
+    _scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+)
+_rows = st.lists(
+    st.dictionaries(
+        st.sampled_from(
+            [*BREAKDOWN, *CATEGORY, *ELEMENT, "_key", "_extras", "_cast", "_things", "_voices", "_quantities"]
+        )
+        | st.sampled_from(
+            ["_number", "_id", "_category", "_scenes", "_evidence", "_linked", "_tags", "_origin", "_role"]
+        ),
+        _values | st.sampled_from(["a", "b"]) | st.lists(st.sampled_from(["a", "b"])),
+        max_size=8,
+    ),
+    max_size=3,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.fixed_dictionaries({"breakdowns": _rows, "categories": _rows | _values, "elements": _rows | _values})
+)
+def test_no_file_makes_the_reader_stumble(document: dict[str, Any]) -> None:
+    breakdown, _ = read_text(json.dumps(document), "odd.uss")
+    assert breakdown is not None
+    assert read_text(write(breakdown, created=ON), "again.uss")[0] is not None

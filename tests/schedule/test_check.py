@@ -25,7 +25,7 @@ Fault = Callable[[Board, Problem], tuple[Board, Problem]]
 def solved() -> tuple[Problem, Solution]:
     """The film and a board for it."""
     problem = film()
-    return problem, solve(problem, time_limit=20, work_limit=1500)
+    return problem, solve(problem, time_limit=20, work_limit=20_000)
 
 
 def stated(solution: Solution) -> dict[str, int]:
@@ -47,6 +47,11 @@ def day(board: Board, number: int, **changes: object) -> Board:
 def holding(board: Board, strip: str) -> Day:
     """The day of a strip."""
     return next(d for d in board.days if strip in d.strips)
+
+
+def cast_of(day: Day, problem: Problem) -> set[str]:
+    """Everybody a day calls."""
+    return {player for strip in problem.strips if strip.id in day.strips for player in strip.cast}
 
 
 def test_it_accepts_what_the_engine_made_and_prices_it_the_same_to_the_centime() -> None:
@@ -196,7 +201,9 @@ def player_away(board: Board, problem: Problem) -> tuple[Board, Problem]:
 def two_units_want_one_player(board: Board, problem: Problem) -> tuple[Board, Problem]:
     main = problem.units[0]
     both = replace(problem, units=(main, replace(main, id="second")))
-    return day(day(board, 2, unit="second"), 2, on=board.days[0].on), both
+    held = holding(board, "1")
+    other = next(d for d in board.days if "ines" in cast_of(d, problem) and d.number != held.number)
+    return day(day(board, other.number, unit="second"), other.number, on=held.on), both
 
 
 def gear_not_there(board: Board, problem: Problem) -> tuple[Board, Problem]:

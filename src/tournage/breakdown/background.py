@@ -116,7 +116,9 @@ def _spread(mention: Mention, scene: SceneText, book: Background, lexicon: Lexic
             return mention.count, phrase("breakdown.reason.counted", n=likely)
         return mention.count, phrase("breakdown.reason.estimated", low=low, likely=likely, high=high)
     earlier = book.counted.get(name)
-    if earlier is not None and earlier[1][1] > 1 and (mention.plural or mention.entry.category == "crowd"):
+    again = mention.plural or mention.entry.category == "crowd"
+    definite = is_definite(mention.read.tokens, mention.where, lexicon)
+    if earlier is not None and earlier[1][1] > 1 and again and definite:
         return earlier[1], phrase("breakdown.reason.carried", n=earlier[1][1], scene=str(earlier[0]))
     low, likely, high = mention.entry.range or mention.estimate
     if low == high:

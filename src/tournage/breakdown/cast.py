@@ -62,7 +62,7 @@ def gather_cast(scenes: Sequence[SceneText], reads: Reads, aliases: Mapping[str,
     """Find every role: who speaks, who is introduced, who is named in the action."""
     cues = gather_cues(scenes)
     people = {s.key: introductions_of(s, reads[s.key], cues.names) for s in scenes}
-    introduced = {name for each in people.values() for _, name, who in each if who.certain}
+    introduced = {name for each in people.values() for _, name, who in each if who.told}
     lexicon = load_lexicon(scenes[0].language if scenes else "en")
     names = _all_names(scenes, reads, cues, people)
     folding = fold_names(names, introduced, aliases, lexicon, spoken=cues.names)

@@ -54,7 +54,7 @@ def plural_range(tokens: tuple[Token, ...], at: int, plural: bool, lexicon: Lexi
 
 
 def _number(word: str, grammar: Grammar) -> int | None:
-    if word.isdigit():
+    if word.isdecimal():
         return int(word.translate(_DIGITS))
     return grammar.numbers.get(word)
 

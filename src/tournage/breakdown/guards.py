@@ -11,6 +11,7 @@ _BACK = 4
 _UNREAL_BACK = 3
 _COMPARED_BACK = 9
 _HEARD_BACK = 8
+_SCREEN_BACK = 14
 
 
 def noun_start(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int:
@@ -76,10 +77,10 @@ def is_marked(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
         return True
     grammar = lexicon.grammar
     for k in range(at - 1, max(-1, at - 1 - _UNREAL_BACK), -1):
-        if tokens[k].sentence != tokens[at].sentence:
+        if tokens[k].clause != tokens[at].clause:
             return False
         word = tokens[k].norm
-        if grammar.has("determiners", word) or word in grammar.numbers or word.isdigit():
+        if grammar.has("determiners", word) or word in grammar.numbers or word.isdecimal():
             return True
         if not is_adjective(word, grammar):
             return False
@@ -261,6 +262,15 @@ def is_unreal(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     return not is_definite(tokens, at, lexicon) and any(grammar.has("unreal", t.norm) for t in near)
 
 
+def is_on_screen(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """`On every screen: the palace in flames`: played back, not built."""
+    return any(
+        tokens[k].sentence == tokens[at].sentence
+        and stands_at(lexicon.grammar.phrases["on_screen"], tokens, k)
+        for k in range(max(0, at - _SCREEN_BACK), at)
+    )
+
+
 def is_only_heard(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     """`we hear a truck`, `on entend un chien`: for the sound crew, not for the set."""
     hears = any(
@@ -347,6 +357,22 @@ _OBJECTS = frozenset(
 )
 
 
+_BUILT = frozenset(
+    [
+        "people",
+        "crowd",
+        "vehicles",
+        "animals",
+        "water_fire",
+        "special_effects",
+        "stunts",
+        "weapons_military",
+        "greenery",
+        "makeup_hair",
+    ]
+)
+
+
 def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the text says that this thing stands in the scene."""
     if pattern.entry.marked and not (
@@ -360,6 +386,7 @@ def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexi
         or is_denied(tokens, at, len(pattern.words), lexicon)
         or is_compared(tokens, at, lexicon)
         or is_unreal(tokens, at, lexicon)
+        or (pattern.entry.category in _BUILT and is_on_screen(tokens, at, lexicon))
     )
 
 

@@ -12,7 +12,7 @@ from tournage.breakdown.tokens import Token
 
 GROWN_UP = 18
 _LATIN_AGE = re.compile(
-    r"^\s*[,(–—-]\s*(?:(?:a|an|aged?|about|around|early|mid|late|barely|almost|some|environ|à peine|âgée? de|presque)[\s-]+)*"
+    r"^(?:\s*[,(]|\s+[–—-])\s*(?:(?:a|an|aged?|about|around|early|mid|late|barely|almost|some|environ|à peine|âgée? de|presque)[\s-]+)*"
     r"(?P<age>\d{1,2})(?P<decade>['’]?s)?(?!\s*(?:%|km|m\b|kg|cm|h\b|:))(?=[\s,.)'’;–-]|ans|$)"
 )
 _LATIN_TENS = re.compile(
@@ -45,7 +45,9 @@ class Introduction:
     text: str
     age: int | None
     certain: bool
-    """An age or an apposition follows, or the last word is a kind of person."""
+    """An age or an apposition follows, the last word is a kind of person, or the name does something."""
+    told: bool
+    """An age or an apposition follows: the person is met here for the first time."""
     where: tuple[int, int]
     """First and last word in the line."""
 
@@ -71,7 +73,7 @@ def find_introductions(read: ReadLine, lexicon: Lexicon) -> Iterator[Introductio
 def _run_end(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon) -> int:
     """The end of a run of words in capitals that may be a name."""
     end = at
-    while end < len(tokens) and (tokens[end].capitals or (end > at and tokens[end].text.isdigit())):
+    while end < len(tokens) and (tokens[end].capitals or (end > at and tokens[end].text.isdecimal())):
         article = (
             end == at and tokens[end].norm in _ARTICLES and end + 1 < len(tokens) and tokens[end + 1].capitals
         )
@@ -90,15 +92,14 @@ def _introduction(read: ReadLine, at: int, end: int, lexicon: Lexicon) -> Introd
     age = _age_after(rest, lexicon)
     pattern = lexicon.match(tokens, end - 1)
     person = pattern is not None and pattern.entry.category == "people" and not pattern.plural
+    told = age is not None or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon))
     return Introduction(
         name=name,
         line=read.line_at(tokens[at].start),
         text=quote(text, tokens[at].start, tokens[end - 1].end),
         age=age,
-        certain=age is not None
-        or person
-        or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon))
-        or _acts(tokens, at, end, lexicon),
+        certain=told or person or _acts(tokens, at, end, lexicon),
+        told=told,
         where=(at, end - 1),
     )
 
@@ -172,6 +173,7 @@ def _arabic(read: ReadLine, lexicon: Lexicon) -> Iterator[Introduction]:
             text=quote(text, tokens[start].start, token.end),
             age=age,
             certain=True,
+            told=True,
             where=(start, first - 1),
         )
 
@@ -183,7 +185,7 @@ def _arabic_number(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tupl
         word = tokens[first - 1].norm
         bare = word.removeprefix("و")
         value = lexicon.grammar.numbers.get(word, lexicon.grammar.numbers.get(bare))
-        if word.translate(_DIGITS).isdigit():
+        if word.translate(_DIGITS).isdecimal():
             value = int(word.translate(_DIGITS))
         if value is None or tokens[first - 1].sentence != tokens[at].sentence:
             break

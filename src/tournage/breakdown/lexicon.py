@@ -178,7 +178,7 @@ _PHRASES = frozenset(
         "voice_cues",
         "off_cues",
     }
-    | {"bereft", "filtered_cues", "aside", "person_marks"}
+    | {"bereft", "on_screen", "filtered_cues", "aside", "person_marks"}
 )
 _TABLES = frozenset(
     {"numbers", "multipliers", "vague", "teens", "bare_plural", "adjective_endings", "verb_endings"}

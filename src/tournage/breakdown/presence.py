@@ -48,7 +48,7 @@ def index_names(roles: Mapping[str, Iterable[str]], lexicon: Lexicon) -> NameInd
             forms.setdefault(words, set()).add(role)
             proper = [w for w in words if _is_proper(w, lexicon)]
             head = words[-1] if lexicon.language == "en" else words[0]
-            numbered = any(w in lexicon.grammar.numbers or w.isdigit() for w in words)
+            numbered = any(w in lexicon.grammar.numbers or w.isdecimal() for w in words)
             if not proper or (_is_trade(head, lexicon) and len(words) > 1):
                 common.add(words)
                 if len(words) > 1 and not numbered:
@@ -127,7 +127,7 @@ def _is_proper(word: str, lexicon: Lexicon) -> bool:
     grammar = lexicon.grammar
     if grammar.has("titles", word) or grammar.has("apart", word) or grammar.has("kin", word) or len(word) < 2:
         return False
-    if word in grammar.numbers or any(c.isdigit() for c in word) or grammar.has("determiners", word):
+    if word in grammar.numbers or any(c.isdecimal() for c in word) or grammar.has("determiners", word):
         return False
     bare = word.removeprefix("ال") if lexicon.language == "ar" else word
     return not any(

@@ -12,8 +12,8 @@ _WORD = {
     "fr": re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|aujourd)['’]|\d+(?:[.,]\d+)*|[^\W\d_]+", re.I),
     "ar": re.compile(r"\d+(?:[.,٫]\d+)*|(?:[^\W\d_]|[\u064b-\u0652\u0670\u0640])+"),
 }
-_END = re.compile(r"[.!?;:…؟؛—]|--|\n\s*\n")
-_PAUSE = re.compile(r"[,()،–]")
+_END = re.compile(r"[.!?;…؟؛—]|--|\n\s*\n")
+_PAUSE = re.compile(r"[,:()،–]")
 _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
 _FOLD = str.maketrans(
     {

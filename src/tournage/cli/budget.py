@@ -114,6 +114,7 @@ def command() -> None:
     "--view", type=click.Choice(["client", "internal"]), default="client", show_default=True, help="Whose."
 )
 @click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="Write it as a workbook too.")
+@click.option("--explain", multiple=True, help="Line ids to explain down to scenes and sources.")
 @click.option(
     "--time-limit",
     type=click.FloatRange(0.5, 3600),
@@ -148,7 +149,7 @@ def _show(
 ) -> None:
     from tournage.services.budgeting import as_view, write_workbook
     from tournage.services.describing_budget import budget_document
-    from tournage.services.printing_budget import summary_text
+    from tournage.services.printing_budget import explain_text, summary_text
 
     inside = options["view"] == "internal"
     budget = as_view(priced.made.budget, options["view"])
@@ -163,6 +164,10 @@ def _show(
             "view": options["view"],
         }
         door.print_json(budget_document(budget, findings, lang, reason=priced.made.reason, **more))
+        return
+    if options["explain"]:
+        for id in options["explain"]:
+            click.echo(explain_text(budget, id, lang))
         return
     _print_top_sheet(budget, lang)
     click.echo(summary_text(priced, lang, internal=inside))

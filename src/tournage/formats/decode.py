@@ -38,6 +38,7 @@ _MAGIC = (
     (b"MZ\x90", "program"),
 )
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _ODD = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
@@ -97,6 +98,8 @@ def decode(file: Path) -> tuple[str | None, tuple[Finding, ...]]:
     text, encoding, damaged = _decode(data)
     if text is None:
         return None, (not_a_screenplay(file, "binary"),)
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
     if not text.strip():
         return None, (finding("formats", "FIL-102", Severity.ERROR, file.name),)
     findings: list[Finding] = []

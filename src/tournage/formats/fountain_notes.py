@@ -76,3 +76,8 @@ def take_out_comments(text: str) -> Stripped:
 def without_marks(text: str) -> str:
     """Text as read, the places of notes and comments forgotten."""
     return text.translate(_MARKS_OUT)
+
+
+def unescape(text: str) -> str:
+    """Openers of notes and comments that a backslash made plain text."""
+    return text.replace("\\[[", "[[").replace("\\/*", "/*") if "\\" in text else text

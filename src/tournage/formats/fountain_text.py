@@ -13,6 +13,7 @@ from tournage.formats.fountain_notes import (
     MARKS,
     NOTE_HERE,
     take_out_comments,
+    unescape,
     without_marks,
 )
 from tournage.formats.fountain_title import read_title_page
@@ -360,9 +361,7 @@ def _add(
         text = without_marks(text).strip("\n").rstrip()
         if "  " in text and kind is not _K.ACTION:
             text = " ".join(text.split(" "))
-    if "\\" in text:
-        text = text.replace("\\[[", "[[").replace("\\/*", "/*")
-    r.blocks.append(Block(kind, text, line, dual, level))
+    r.blocks.append(Block(kind, unescape(text), line, dual, level))
     if notes:
         _settle_notes(r, notes, line)
 

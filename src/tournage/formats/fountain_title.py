@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tournage.formats.fountain_notes import without_marks
+from tournage.formats.fountain_notes import unescape, without_marks
 from tournage.script.headings import is_heading
 from tournage.script.letters import in_capitals
 
@@ -94,7 +94,7 @@ def read_title_page(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], 
         elif pairs and line.strip():
             pairs[-1][1].append(line.strip())
         index += 1
-    return tuple((name, "\n".join(values)) for name, values in pairs), index
+    return tuple((name, unescape("\n".join(values))) for name, values in pairs), index
 
 
 def _opens_title_page(name: str, value: str, following: str) -> bool:

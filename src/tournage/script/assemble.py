@@ -56,10 +56,14 @@ def assemble(
     """
     raw = _join_labels(raw)
     starts = [i for i, block in enumerate(raw.blocks) if block.kind is BlockKind.HEADING]
-    preamble = raw.blocks[: starts[0]] if starts else raw.blocks
+    headings = _read_headings(raw, starts)
+    blocks = list(raw.blocks)
+    for at, heading in zip(starts, headings, strict=True):
+        blocks[at] = replace(blocks[at], text=heading.text)
+    raw = replace(raw, blocks=tuple(blocks))
     measures = measure_blocks(raw.blocks)
     on_page, page_count = paginate(raw.blocks, measures, measure.lines_a_page)
-    facts = _gather(raw, starts, on_page, file=file, episode=episode, measure=measure)
+    facts = _gather(raw, starts, headings, on_page, file=file, episode=episode, measure=measure)
     ends = [*starts, len(raw.blocks)][1:]
     lines = [sum(map(sum, measures[start:end])) for start, end in zip(starts, ends, strict=True)]
     scenes = tuple(
@@ -70,14 +74,14 @@ def assemble(
         id=episode,
         title=title,
         title_page=raw.title_page,
-        preamble=preamble,
+        preamble=raw.blocks[: starts[0]] if starts else raw.blocks,
         scenes=scenes,
         pages=_count_pages(raw, scenes, on_page, starts, page_count),
         file=file,
         language=language_of(raw.blocks),
         revision=raw.revision,
     )
-    return built, _findings(built, facts, bool(raw.blocks))
+    return built, _findings(built, facts)
 
 
 def _join_labels(raw: RawScript) -> RawScript:
@@ -105,9 +109,17 @@ def _join_labels(raw: RawScript) -> RawScript:
     return replace(raw, blocks=tuple(blocks[i] for i in kept), facts=tuple(facts), page_of=page_of)
 
 
+def _read_headings(raw: RawScript, starts: Sequence[int]) -> list[Heading]:
+    headings = [parse_heading(raw.blocks[at].text) for at in starts]
+    known = dict(raw.facts)
+    stated = any(known.get(at, _NO_FACTS).number for at in starts)
+    return headings if stated else settle_tails(headings)
+
+
 def _gather(
     raw: RawScript,
     starts: Sequence[int],
+    headings: Sequence[Heading],
     on_page: Sequence[int],
     *,
     file: str,
@@ -116,7 +128,6 @@ def _gather(
 ) -> _Facts:
     known = dict(raw.facts)
     stated = [known.get(at, _NO_FACTS) for at in starts]
-    headings = settle_tails([parse_heading(raw.blocks[at].text) for at in starts])
     numbering = number_scenes([f.number or h.number for f, h in zip(stated, headings, strict=True)])
     pages = [
         f.page or (raw.page_of[at] if raw.page_of else str(on_page[at]))
@@ -175,8 +186,6 @@ def _build_scene(blocks: tuple[Block, ...], lines: int, facts: _Facts, i: int) -
     omitted = heading.omitted or stated.omitted
     computed = Eighths(0) if omitted else scene_eighths(lines, measure.length_mode, measure.lines_a_page)
     imported = Eighths(0) if omitted and stated.eighths is not None else stated.eighths
-    if blocks[0].text != heading.text:
-        blocks = (replace(blocks[0], text=heading.text), *blocks[1:])
     synopsis = next((b.text for b in blocks if b.kind is BlockKind.SYNOPSIS), None)
     return Scene(
         key=SceneKey(facts.episode, facts.numbering.numbers[i]),
@@ -236,10 +245,10 @@ def _count_pages(
     return computed
 
 
-def _findings(episode: Episode, facts: _Facts, any_text: bool) -> tuple[Finding, ...]:
+def _findings(episode: Episode, facts: _Facts) -> tuple[Finding, ...]:
     file = episode.file
     if not episode.scenes:
-        return (finding("script", "SCR-101", Severity.ERROR, file),) if any_text else ()
+        return (finding("script", "SCR-101", Severity.ERROR, file),)
     found = [
         finding(
             "script",

@@ -24,6 +24,7 @@ _FOUNTAIN_NUMBER = re.compile(r"\s*#\s*([^\s#][^#\n]{0,30}?)\s*#\s*$")
 _TAIL_NUMBER = re.compile(rf"(?:\s{{2,}}|\t\s*)({_NUMBER})\.?\s*$", re.I)
 _TIGHT_TAIL = re.compile(rf"\s({_NUMBER})\.?\s*$", re.I)
 _LABEL_STARTS = frozenset({"sc", "se", "no"})
+_SIDE_PARTS = ("INT", "EXT", "EST", "I/E", "E/I")
 _EDGES = " .,:;/-–—|،"
 _TAIL_FIELD = re.compile(r"(?:\s*[-–—/|]\s*|\s+|\s*\(\s*)(\d{1,4}[A-Z]?)\s*\)?\.?$", re.I)
 _OMITTED = re.compile(
@@ -117,7 +118,7 @@ def is_heading(line: str) -> bool:
     words = _words()
     if words.plain_start.match(line):
         return True
-    if _is_plainly_prose(line):
+    if _is_plainly_none(line):
         return False
     text = _clean(line)
     if words.plain_start.match(text):
@@ -142,11 +143,13 @@ def is_heading(line: str) -> bool:
     return inside is not None and _ends_heading(body[inside.end() :])
 
 
-def _is_plainly_prose(line: str) -> bool:
-    """The common case, told cheaply: Latin letters, not all capitals, no number and no label before."""
-    if not line.isascii() or line.isupper() or "(" in line:
+def _is_plainly_none(line: str) -> bool:
+    """The common cases, told cheaply: prose or a name in Latin letters, no number and no label before."""
+    if not line.isascii() or "(" in line or "#" in line or not line[:1].isalpha():
         return False
-    return line[:1].isalpha() and line[:2].lower() not in _LABEL_STARTS
+    if line[:2].lower() in _LABEL_STARTS:
+        return False
+    return not line.isupper() or not any(word in line for word in _SIDE_PARTS)
 
 
 def looks_like_heading(line: str) -> bool:

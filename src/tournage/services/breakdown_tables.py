@@ -106,7 +106,8 @@ def _listed(things: list[Element], category: str, sheet: Sheet, lang: str) -> st
     if category != "background_actors":
         return shown
     low, high = sheet.extras_range
-    return f"{sheet.extras} [{low}–{high}]: {shown}"
+    spread = f" [{low}–{high}]" if low != high else ""
+    return f"{sheet.extras}{spread}: {shown}"
 
 
 def _thing(thing: Element, sheet: Sheet, lang: str) -> str:

@@ -9,9 +9,11 @@ from tournage.budget.model import Budget
 from tournage.budget.reality import morocco_a_day
 from tournage.budget.top_sheet import subtotals, top_sheet
 from tournage.budget.views import service_margin
+from tournage.kernel.dated import Origin
+from tournage.kernel.errors import TournageError
 from tournage.kernel.explain import Step
 from tournage.kernel.money import Money
-from tournage.kernel.words import Phrase, phrase, say
+from tournage.kernel.words import Phrase, format_number, phrase, say
 
 if TYPE_CHECKING:
     from tournage.services.budgeting_scripts import PricedScript
@@ -98,3 +100,45 @@ def rates_text(document: dict[str, Any], *, whole: bool) -> str:
             )
         lines += [f"1 {e['currency']} = {e['rate']} {e['quote']} ({e['on']})" for e in document["exchange"]]
     return "\n".join(lines)
+
+
+def explain_text(budget: Budget, id: str, lang: str) -> str:
+    """How one line was worked out, down to scenes, prices and sources.
+
+    Raises: UnknownLineError when no line has this id.
+    """
+    line = next((line for line in budget.lines if line.id == id), None)
+    if line is None:
+        near = ", ".join(sorted(line.id for line in budget.lines if id.split(".")[0] in line.id)[:6])
+        raise UnknownLineError(f"no line {id!r} in this budget" + (f"; there are {near}" if near else ""))
+    return "\n".join(_step_lines(line.explain, lang, 0))
+
+
+class UnknownLineError(TournageError):
+    """The budget has no line of this id."""
+
+
+def _step_lines(step: Step, lang: str, depth: int) -> list[str]:
+    value = step.value
+    if isinstance(value, Money):
+        shown = str(value)
+    elif isinstance(value, str):
+        shown = value
+    else:
+        shown = format_number(value, lang)
+    parts = [f"{'  ' * depth}{say(step.label, lang)}: {shown}"]
+    per = " / " if isinstance(value, Money) else " "
+    parts += [f"{per}{step.unit}"] if step.unit else []
+    parts += [f" [{step.assumption}]"] if step.assumption else []
+    lines = ["".join(parts)]
+    indent = "  " * (depth + 1)
+    if step.rule:
+        lines.append(f"{indent}{say(step.rule, lang)}")
+    if step.scenes and not step.inputs:
+        lines.append(f"{indent}{say(phrase('services.budget.scenes', scenes=step.scenes), lang)}")
+    lines += [f"{indent}{source.title}{f' ({source.href})' if source.href else ''}" for source in step.source]
+    if step.origin is Origin.ASSUMED:
+        lines.append(f"{indent}{say(phrase('services.budget.estimate'), lang)}")
+    for part in step.inputs:
+        lines += _step_lines(part, lang, depth + 1)
+    return lines

@@ -59,7 +59,7 @@ def read_script(
             raw or RawScript((), ()), file=file.name, title=title, episode=id, measure=measure
         )
         episodes.append(built)
-        findings += found
+        findings += found if raw else ()
     return Script(_script_title(read, episodes), tuple(episodes)), tuple(findings)
 
 

@@ -81,9 +81,10 @@ def whole(amount: Money) -> bool:
 def with_unit(value: Figure, unit: str | None, lang: str) -> str:
     """A figure and its unit: `24 days`, `MAD 6,000 per week`."""
     text = exact(value, unit, lang)
-    if unit is None or unit in SHARES:
+    if not unit or unit in SHARES:
         return text
     if isinstance(value, Money):
+        unit = unit.rpartition(" / ")[2]
         return word("per", lang, amount=text, unit=unit_word(unit, lang))
     return f"{text}\u00a0{unit_word(unit, lang)}"
 

@@ -18,11 +18,12 @@ FIRST_ROWS = 12
 def sorted_assumptions(view: View) -> list[Assumption]:
     """A person's own first, then the least certain; those that move the answer most before others."""
     weight = {swing.assumption: n for n, swing in enumerate(view.study.tornado)}
+    group = {f"rate.{rate.id}": f"prices.{rate.group}" for rate in view.study.budget.rates}
     return sorted(
         view.study.assumptions,
         key=lambda a: (
             a.origin is not Origin.YOURS,
-            weight.get(a.id, 99),
+            weight.get(group.get(a.id, a.id), 99),
             ORDER.index(a.origin),
             LEVELS.index(a.confidence),
         ),

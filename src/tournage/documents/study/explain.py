@@ -103,7 +103,7 @@ class Explanations:
             step.value.currency if isinstance(step.value, Money) else "",
         ):
             return ""
-        unit = unit_word(step.unit, self._lang)
+        unit = unit_word(step.unit.rpartition(" / ")[2], self._lang)
         return word("explain.per_unit", self._lang, unit=unit) if isinstance(step.value, Money) else unit
 
     def _phrase(self, rule: Phrase | None) -> str:

@@ -97,7 +97,7 @@ def _scenes(book: Book, view: View) -> None:
                 scene.extras,
                 view.place(place_of.get(str(scene.key))),
                 view.w(f"origin.{scene.origin.value}"),
-            )  # fmt: skip
+            )
         )
 
 
@@ -130,7 +130,7 @@ def _places(book: Book, view: View) -> None:
                 placement.build_days,
                 chosen_reasons(view, placement),
                 view.w("list_joint").join(others),
-            )  # fmt: skip
+            )
         )
 
 
@@ -193,7 +193,7 @@ def _lines(book: Book, view: View) -> None:
                 view.w("in_morocco") if line.spent_in == "MA" else view.w("abroad"),
                 view.w(f"phase.{line.phase}"),
                 view.w(f"origin.{line.origin.value}"),
-            )  # fmt: skip
+            )
         )
     last = sheet.next_row - 1
     whole = sum((home.amount for _, home in client_lines(view.study)), Decimal(0))
@@ -293,7 +293,7 @@ def _spend(book: Book, view: View) -> None:
                 view.say(counted.reason),
                 view.say(counted.rule),
                 _titles(counted.source),
-            )  # fmt: skip
+            )
         )
 
 
@@ -360,7 +360,7 @@ def _assumptions(book: Book, view: View) -> None:
             view.say(a.label),
             _cell(a.value),
             currency,
-            unit_word(a.unit, view.lang),
+            unit_word(a.unit.rpartition(" / ")[2], view.lang),
             _cell(a.low),
             _cell(a.high),
         )

@@ -116,6 +116,7 @@ class Compiled:
         self.wish_after = [0] * len(strips)
         for wish in problem.wishes:
             self.wish_after[self.strip_of[wish.then]] |= 1 << self.strip_of[wish.first]
+        self.floor = [site.floor for site in problem.sites]
         self.drive = [site.drive_minutes for site in problem.sites]
 
     def _kind_of_light(self, strip: Strip) -> int:
@@ -180,12 +181,28 @@ class Compiled:
                 index = self.index(strip.locked_on)
                 mask &= 0 if index is None else 1 << index
             self.allowed.append(mask)
-        self._lock_days(problem)
-        self.open_site = open_site
         self.buildable = [
             (site.build_days, site.strike_days, mask_of(site.open, problem) if site.open else None)
             for site in problem.sites
         ]
+        ready = [self._ready(i) for i in range(len(problem.sites))]
+        self.allowed = [mask & ready[self.site[i]] for i, mask in enumerate(self.allowed)]
+        self._lock_days(problem)
+
+    def _ready(self, site: int) -> int:
+        """Dates before which a set can have been built, and after which it can be struck, while the place is open."""
+        build, strike, spans = self.buildable[site]
+        full = (1 << self.days) - 1
+        if spans is None or not (build or strike):
+            return full
+        mask, calendar = 0, self.problem.calendar
+        for index in range(self.days):
+            if spans >> index & 1:
+                first = calendar.day(self.shift_work(index, -build))
+                last = calendar.day(self.shift_work(index, strike))
+                inside = any(a <= first and last <= b for a, b in self.problem.sites[site].open)
+                mask |= inside << index
+        return mask
 
     def _lock_days(self, problem: Problem) -> None:
         self.closed = [0] * len(problem.units)

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import time
 from itertools import islice, pairwise, permutations
 
 from tournage.schedule.solve.compiled import DAWN, DAY, DUSK, NIGHT, Compiled, bits
 from tournage.schedule.solve.evaluate import Evaluator, Layout, Placed
 from tournage.schedule.solve.price import Pricer
 
-_ROUTES = 3
+_ROUTES = 8
 """Orders of the bases that are tried in full."""
 
+_PATIENCE = 1.2
+"""Seconds after which no further order is begun."""
 
-def construct(evaluator: Evaluator, pricer: Pricer) -> Layout:
-    """The cheapest of a few first boards; what found no day is in the boneyard."""
-    best, best_cost = None, None
+_FULL_DAY, _TIGHT_DAYS = 500, 5
+"""Shooting minutes of a full day; days of slack under which a place comes first."""
+
+
+def construct(evaluator: Evaluator, pricer: Pricer, *, patient: bool = True) -> Layout:
+    """The cheapest of a few first boards; what found no day is in the boneyard.
+
+    Unless `patient` is False no further order is begun after a moment.
+    """
+    best, best_cost, begun = None, None, time.monotonic()
     for route in islice(_routes(evaluator.c), _ROUTES):
         layout = _walk(evaluator, route)
-        placed = evaluator.decode(layout)
-        while placed is None and layout.units[evaluator.c.main]:
+        decoded = evaluator.decode(layout)
+        while decoded is None and layout.units[evaluator.c.main]:
             layout = _without_troublemakers(evaluator, layout)
-            placed = evaluator.decode(layout)
-        cost = pricer.price(placed or []).total + layout.boneyard.bit_count() * evaluator.units[0].crew_day
+            decoded = evaluator.decode(layout)
+        placed, dropped = decoded or ([], 0)
+        out = (layout.boneyard | dropped).bit_count()
+        cost = pricer.price(placed).total + out * evaluator.units[0].crew_day // 4
         if best_cost is None or cost < best_cost:
             best, best_cost = layout, cost
+        if patient and time.monotonic() - begun > _PATIENCE:
+            break
     return best or Layout([[] for _ in evaluator.units], (1 << len(evaluator.c.minutes)) - 1)
 
 
@@ -54,7 +68,7 @@ def _without_troublemakers(evaluator: Evaluator, layout: Layout) -> Layout:
     special = 0
     for mask in days:
         for s in bits(mask):
-            built = c.buildable[c.site[s]][0] or evaluator.floors[c.site[s]]
+            built = c.buildable[c.site[s]][0] or c.floor[c.site[s]]
             if built or c.group[s] is not None or c.after[s]:
                 special |= 1 << s
     if special:
@@ -67,40 +81,92 @@ def _without_troublemakers(evaluator: Evaluator, layout: Layout) -> Layout:
     return copy
 
 
+class _Walk:
+    """A walk along a route: what is left, which sets stand on the floors, which groups have begun."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self.e, self.c = evaluator, evaluator.c
+        self.left = {s for s in range(len(self.c.minutes)) if not _pinned(self.c, s)}
+        self.days: list[int] = []
+        self.before: Placed | None = None
+        self.floor: dict[str, tuple[int, int]] = {}
+        self.begun: dict[int, int] = {}
+
+    def ready(self, base: int, date: int) -> set[int]:
+        """Strips of a base that may be shot on a date, after all that stands before it."""
+        c = self.c
+        return {
+            s
+            for s in self.left
+            if c.base[s] == base
+            and c.allowed[s] >> date & 1
+            and not any(a in self.left for a in bits(c.after[s]) if a != s)
+            and self._floor_free(s, date)
+            and self._group_open(s)
+        }
+
+    def _floor_free(self, s: int, date: int) -> bool:
+        c, site = self.c, self.c.site[s]
+        held = self.floor.get(self.c.floor[site] or "")
+        if held is None or held[0] == site:
+            return True
+        if any(c.site[t] == held[0] for t in self.left):
+            return False
+        struck = c.shift_work(held[1], c.buildable[held[0]][1])
+        return c.shift_work(date, -c.buildable[site][0]) > struck
+
+    def _group_open(self, s: int) -> bool:
+        group = self.c.group[s]
+        return group is None or self.begun.get(group, len(self.days)) >= len(self.days) - 1
+
+    def pressing(self, ready: set[int]) -> set[int]:
+        """Strips whose group has begun and must go on now."""
+        return {s for s in ready if self.c.group[s] is not None and self.c.group[s] in self.begun}
+
+    def take(self, day: Placed) -> None:
+        """Put a day on the board."""
+        c = self.c
+        self.before = day
+        for s in day.info.strips:
+            floor = self.c.floor[c.site[s]]
+            if floor:
+                self.floor[floor] = (c.site[s], day.date)
+        for group in day.info.groups:
+            self.begun[group] = len(self.days)
+        self.days.append(day.info.mask)
+        self.left -= set(day.info.strips)
+
+
 def _walk(evaluator: Evaluator, route: list[int]) -> Layout:
     """Fill one date after the other along a route; bases with strips left over are visited again."""
-    c = evaluator.c
-    free = {s for s in range(len(c.minutes)) if not _pinned(c, s)}
-    left = set(free)
-    days: list[int] = []
-    before: Placed | None = None
+    c, walk = evaluator.c, _Walk(evaluator)
     date, stops, fruitless = 0, list(route), 0
-    while left and stops and date < c.days:
+    while walk.left and stops and date < c.days:
         base = stops[0]
-        here = {s for s in left if c.base[s] == base}
+        here = {s for s in walk.left if c.base[s] == base}
         day = None
         if here and c.work >> date & 1 and not c.closed[c.main] >> date & 1:
-            day = _fill(evaluator, here, date, before, left)
+            day = _fill(walk, base, here, date)
         if day is not None:
-            before = day
-            days.append(day.info.mask)
-            left -= set(day.info.strips)
+            walk.take(day)
             date, fruitless = date + 1, 0
             continue
         later = any(c.allowed[s] >> date for s in here)
         soon = any(c.allowed[s] >> date & 7 for s in here)
         if soon or (later and fruitless >= len(stops)):
-            date, fruitless = date + 1, 0
-            continue
+            waited = walk.before is not None and date - walk.before.date > 6
+            if not (waited and fruitless < len(stops) and len(stops) > 1):
+                date, fruitless = date + 1, 0
+                continue
         stops.pop(0)
         fruitless += 1
         if later:
             stops.append(base)
-        if stops and before is not None:
-            date = max(date, _arrival(c, before, stops[0]))
+        if stops and walk.before is not None:
+            date = max(date, _arrival(c, walk.before, stops[0]))
     layout = Layout([[] for _ in evaluator.units])
-    layout.units[c.main] = days
-    layout.boneyard = sum(1 << s for s in range(len(c.minutes))) & ~sum(days)
+    layout.units[c.main] = walk.days
+    layout.boneyard = sum(1 << s for s in range(len(c.minutes))) & ~sum(walk.days)
     return layout
 
 
@@ -116,42 +182,44 @@ def _arrival(c: Compiled, before: Placed, base: int) -> int:
     return date
 
 
-def _fill(
-    evaluator: Evaluator, here: set[int], date: int, before: Placed | None, left: set[int]
-) -> Placed | None:
-    """The day of this date: start at the place in use, take what shares the cast, then one place near by."""
-    c = evaluator.c
-    ready = {
-        s for s in here if c.allowed[s] >> date & 1 and not any(a in left for a in bits(c.after[s]) if a != s)
-    }
-    by_day = {s for s in ready if c.light[s] in (DAWN, DAY, DUSK)}
-    family = [by_day, {s for s in ready if c.light[s] == NIGHT}]
+def _fill(walk: _Walk, base: int, here: set[int], date: int) -> Placed | None:
+    """The day of this date: what has begun first, then days before nights; place in use, shared cast, one place near by."""
+    c = walk.c
+    ready = walk.ready(base, date)
+    day = _grow(walk, ready, walk.pressing(ready), date)
+    if day is not None:
+        return day
+    family = [
+        {s for s in ready if c.light[s] in (DAWN, DAY, DUSK)},
+        {s for s in ready if c.light[s] == NIGHT},
+    ]
     day_left = any(c.light[s] in (DAWN, DAY, DUSK) for s in here)
     for seeds in family if day_left else reversed(family):
-        day = _grow(evaluator, ready, seeds, (date, before))
+        day = _grow(walk, ready, seeds, date)
         if day is not None:
             return day
-    return _grow(evaluator, ready, ready, (date, before))
+    return _grow(walk, ready, ready, date)
 
 
-def _grow(
-    evaluator: Evaluator, ready: set[int], seeds: set[int], when: tuple[int, Placed | None]
-) -> Placed | None:
-    c, (date, before) = evaluator.c, when
+def _grow(walk: _Walk, ready: set[int], seeds: set[int], date: int) -> Placed | None:
     if not seeds:
         return None
+    c, evaluator, before = walk.c, walk.e, walk.before
     mask, plan = 0, None
+    floors: dict[str | None, int] = {}
     nights = any(c.light[s] == NIGHT for s in seeds)
-    site = _first_site(c, seeds, before)
+    site = _first_site(c, seeds, (date, before), walk.left)
     pool = {s for s in ready if nights or c.light[s] != NIGHT}
     cast = 0
-    first = [s for s in seeds if c.site[s] == site]
-    order = sorted(first, key=lambda s: (-c.minutes[s], s))
+    order = sorted((s for s in seeds if c.site[s] == site), key=lambda s: (-c.minutes[s], s))
+    groups = {c.group[s] for s in walk.pressing(ready)}
     while True:
         added = None
         for s in order:
+            if floors.get(c.floor[c.site[s]], c.site[s]) != c.site[s]:
+                continue
             info = evaluator.planner.info(mask | 1 << s)
-            call = evaluator._call_from(before, info, date)
+            call = evaluator.call_from(before, info, date)
             trial = evaluator.planner.plan(mask | 1 << s, c.bucket[info.base][date], call)
             if trial is not None:
                 added, plan = s, trial
@@ -160,18 +228,31 @@ def _grow(
             break
         mask |= 1 << added
         cast |= c.cast_mask[added]
+        if c.floor[c.site[added]]:
+            floors[c.floor[c.site[added]]] = c.site[added]
+        groups.add(c.group[added])
         pool.discard(added)
-        sites = {c.site[s] for s in bits(mask)}
-        order = _next(c, pool, sites, cast)
+        order = _next(c, pool, (mask, cast), groups - {None})
     if plan is None:
         return None
     return Placed(c.main, date, evaluator.planner.info(mask), plan)
 
 
-def _first_site(c: Compiled, seeds: set[int], before: Placed | None) -> int:
+def _first_site(c: Compiled, seeds: set[int], when: tuple[int, Placed | None], left: set[int]) -> int:
+    """The place a day starts from: one that closes soon, else the one in use, else the one with most to shoot."""
+    date, before = when
     minutes: dict[int, int] = {}
     for s in seeds:
         minutes[c.site[s]] = minutes.get(c.site[s], 0) + c.minutes[s]
+    slack = {}
+    for site in minutes:
+        here = [s for s in left if c.site[s] == site and c.allowed[s] >> date]
+        closing = min(c.allowed[s].bit_length() for s in here)
+        days = (c.work >> date & ((1 << max(0, closing - date)) - 1)).bit_count()
+        slack[site] = days - sum(c.minutes[s] for s in here) // _FULL_DAY
+    tight = min(slack, key=lambda site: (slack[site], site))
+    if slack[tight] <= _TIGHT_DAYS:
+        return tight
     if before is not None:
         used = [site for site in before.info.sites if site in minutes]
         if used:
@@ -179,12 +260,14 @@ def _first_site(c: Compiled, seeds: set[int], before: Placed | None) -> int:
     return max(minutes, key=lambda site: (minutes[site], -site))
 
 
-def _next(c: Compiled, pool: set[int], sites: set[int], cast: int) -> list[int]:
-    """What to try next: the same place first, the same cast first, long strips first."""
+def _next(c: Compiled, pool: set[int], day: tuple[int, int], groups: set[int | None]) -> list[int]:
+    """What to try next: groups begun, then the same place, then the same cast, long strips first."""
+    mask, cast = day
+    sites = {c.site[s] for s in bits(mask)}
 
-    def key(s: int) -> tuple[int, int, int, int]:
+    def key(s: int) -> tuple[bool, int, int, int, int]:
         new = (c.cast_mask[s] & ~cast).bit_count()
         near = 0 if c.site[s] in sites else min(c.leg[site, c.site[s]][0] for site in sites) + 1
-        return near, new, -c.minutes[s], s
+        return c.group[s] not in groups, near, new, -c.minutes[s], s
 
     return sorted(pool, key=key)[:24]

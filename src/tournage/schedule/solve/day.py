@@ -27,7 +27,7 @@ class Info:
     """What a set of strips needs, whatever its clock."""
 
     __slots__ = (
-        "after", "allowed", "base", "cast", "cover", "eighths", "exposed", "extras", "gear", "groups",
+        "after", "allowed", "base", "cast", "cover", "eighths", "exposed", "extras", "fullness", "gear", "groups",
         "heavy", "lock_unit", "longest_drive", "mask", "minors", "minutes", "second", "sites", "strips", "wanted",
     )  # fmt: skip
 
@@ -35,6 +35,10 @@ class Info:
         strips = bits(mask)
         self.mask, self.strips = mask, strips
         self.minutes = sum(c.minutes[s] for s in strips)
+        at: dict[int, int] = {}
+        for s in strips:
+            at[c.site[s]] = at.get(c.site[s], 0) + c.minutes[s]
+        self.fullness = sum(minutes * minutes for minutes in at.values())
         self.eighths = sum(c.eighths[s] for s in strips)
         self.extras = max(c.extras[s] for s in strips)
         self.sites = tuple(dict.fromkeys(c.site[s] for s in strips))
@@ -112,6 +116,7 @@ class Planner:
             return None
         best, best_key = None, None
         orders = self._orders(info)
+        least = info.minutes + self.frame + (len(info.sites) - 1) * (terms.move_overhead_minutes + 15)
         for number, mode in self.modes:
             if best is not None and best_key is not None and self.premium[number] > best_key[0]:
                 break
@@ -123,7 +128,7 @@ class Planner:
                 key = (self.premium[number], plan.over, plan.worked, late)
                 if best_key is None or key < best_key:
                     best, best_key = plan, key
-                if plan.over == 0 and plan.worked <= info.minutes + self.frame:
+                if plan.over == 0 and plan.worked <= least and not self.premium[number]:
                     return plan
         return best
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.schedule.model import Board
 from tournage.schedule.problem import COST_LINES, Problem
+from tournage.schedule.solve.bounds import prove
 from tournage.schedule.solve.compiled import Compiled, bits
 from tournage.schedule.solve.construct import construct
 from tournage.schedule.solve.edit import layout_of
 from tournage.schedule.solve.evaluate import Evaluator, Layout
+from tournage.schedule.solve.insert import insert_left_out
 from tournage.schedule.solve.price import Pricer
-from tournage.schedule.solve.search import Annealing, Budget, Judge, State, insert_left_out
+from tournage.schedule.solve.search import Annealing
+from tournage.schedule.solve.search_state import Budget, Judge, State
 from tournage.schedule.solve.write import write_board
 
 
@@ -29,6 +32,10 @@ class Solution:
     bound: int
     """No valid board costs less (net of the rebate when that was asked)."""
     gap: float
+    bound_lines: tuple[tuple[str, int], ...] = ()
+    """The bound by cost line."""
+    movable_gap: float = 1.0
+    """The gap again without the lines that no order of the strips can change."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -91,7 +98,7 @@ def _improve(
 
 
 def _solution(judge: Judge, state: State) -> Solution:
-    outcome = state.outcome
+    outcome = judge.p.price(state.outcome.placed)
     board = write_board(judge.c, outcome, state.layout.boneyard)
     rebate = judge.p.rebate(outcome)
     left_out = tuple(
@@ -100,12 +107,17 @@ def _solution(judge: Judge, state: State) -> Solution:
         )
         for s in bits(state.layout.boneyard)
     )
+    cost = outcome.total - rebate if judge.net else outcome.total
+    bound = prove(judge.c, net=judge.net)
+    fixed = dict(bound.lines)["builds"]
     return Solution(
         board=board,
         lines=tuple(zip(COST_LINES, outcome.lines, strict=True)),
         total=outcome.total,
         net=outcome.total - rebate,
-        bound=0,
-        gap=1.0,
+        bound=bound.total,
+        gap=(cost - bound.total) / cost if cost > 0 else 0.0,
+        bound_lines=bound.lines,
+        movable_gap=(cost - bound.total) / (cost - fixed) if cost > fixed else 0.0,
         findings=left_out,
     )

@@ -41,6 +41,9 @@ class Placed:
     date: int
     info: Info
     plan: Plan
+    row: int = 1
+    """Working days in a row up to this one."""
+    nights: int = 0
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class Outcome:
     """Dates on which the company is on the road."""
     building: int = 0
     """Days of building before the unit comes, shooting days left out."""
+    wishes: int = 0
     total: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,7 +82,6 @@ class Evaluator:
         self.built = [
             i for i, site in enumerate(problem.sites) if site.floor or site.build_days or site.strike_days
         ]
-        self.floors = [site.floor for site in problem.sites]
         self.wishes = [(c.strip_of[w.first], c.strip_of[w.then], w.price) for w in problem.wishes]
         scale = 10_000
         self.share = {name: int(problem.prices.share(name) * scale) for name in COST_LINES}
@@ -86,65 +89,78 @@ class Evaluator:
         self.site_share = [int(s.eligible_share * scale) for s in problem.sites]
         self.gear_share = [int(g.eligible_share * scale) for g in problem.gear]
 
-    def decode(self, layout: Layout) -> list[Placed] | None:
-        """Give every day its date; None when one finds none."""
+    def decode(self, layout: Layout, old: list[Placed] | None = None) -> tuple[list[Placed], int] | None:
+        """Give every day its date; also the strips of days that found none. None when order or floors are broken.
+
+        `old` are the placed days of a layout most of whose days stand in the same places.
+        """
         placed: list[Placed] = []
+        dropped = 0
         order = [self.c.main, *(u for u in range(len(layout.units)) if u != self.c.main)]
         for unit in order:
-            days = layout.units[unit]
-            if not days:
-                continue
-            most = self.most_days[unit]
-            if most is not None and len(days) > most:
-                return None
-            found = self._unit(unit, days, placed)
-            if found is None:
-                return None
-            placed = placed + found if placed else found
-        return placed if self._in_order(placed, layout.boneyard) else None
+            if layout.units[unit]:
+                known = [day for day in old if day.unit == unit] if old else []
+                found, lost = self._unit(unit, layout.units[unit], placed, known)
+                placed = placed + found if placed else found
+                dropped |= lost
+        return (placed, dropped) if self._in_order(placed) else None
 
-    def _unit(self, unit: int, days: list[int], others: list[Placed]) -> list[Placed] | None:
-        c, terms, planner = self.c, self.c.terms, self.planner
-        infos = planner.infos
-        mask_of_unit, closed = c.unit_mask[unit], c.closed[unit]
+    def _unit(
+        self, unit: int, days: list[int], others: list[Placed], old: list[Placed]
+    ) -> tuple[list[Placed], int]:
+        infos, most = self.planner.infos, self.most_days[unit]
         before: Placed | None = None
         found: list[Placed] = []
-        row = nights = 0
-        for mask in days:
-            info = infos.get(mask) or planner.info(mask)
-            allowed = info.allowed & mask_of_unit
-            if info.lock_unit is None:
-                allowed &= ~closed
-            elif info.lock_unit != unit:
+        dropped, known = 0, len(old) if not others else 0
+        for place, mask in enumerate(days):
+            same = place < known and old[place].info.mask == mask
+            if same and before is (old[place - 1] if place else None):
+                before = old[place]
+                found.append(before)
+                continue
+            info = infos.get(mask) or self.planner.info(mask)
+            day = None
+            if most is None or len(found) < most:
+                day = self._place(unit, info, before, others)
+            if day is None:
+                dropped |= mask
+                continue
+            if same and day == old[place]:
+                day = old[place]
+            before = day
+            found.append(day)
+        return found, dropped
+
+    def _place(self, unit: int, info: Info, before: Placed | None, others: list[Placed]) -> Placed | None:
+        """A day on the first date that suits it; None when none of the next dates does."""
+        c, terms = self.c, self.c.terms
+        if info.base < 0 or (unit != c.main and not info.second):
+            return None
+        allowed = info.allowed & c.unit_mask[unit]
+        if info.lock_unit is None:
+            allowed &= ~c.closed[unit]
+        elif info.lock_unit != unit:
+            return None
+        first = self._earliest(before, info)
+        allowed = (allowed >> first) << first
+        buckets, plan_of = c.bucket[info.base], self.planner.plan
+        for _ in range(_TRIES):
+            if not allowed:
                 return None
-            if info.base < 0 or (unit != c.main and not info.second):
-                return None
-            first = self._earliest(before, info)
-            allowed = (allowed >> first) << first
-            for _ in range(_TRIES):
-                if not allowed:
-                    return None
-                low = allowed & -allowed
-                date = low.bit_length() - 1
-                bucket = c.bucket[info.base][date]
-                plan = (
-                    planner.plan(mask, bucket, self._call_from(before, info, date)) if bucket >= 0 else None
-                )
-                if plan is not None:
-                    following = before is not None and date == before.date + 1
-                    night = self.night[plan.mode]
-                    new_row = row + 1 if following else 1
-                    new_nights = (nights + 1 if following else 1) if night else 0
-                    fine = new_row <= terms.days_in_a_row and new_nights <= terms.nights_in_a_row
-                    if fine and (not others or self._apart(others, info, plan, date)):
-                        row, nights = new_row, new_nights
-                        before = Placed(unit, date, info, plan)
-                        found.append(before)
-                        break
-                allowed ^= low
-            else:
-                return None
-        return found
+            low = allowed & -allowed
+            date = low.bit_length() - 1
+            plan = plan_of(info.mask, buckets[date], self.call_from(before, info, date))
+            if plan is not None:
+                following = before is not None and date == before.date + 1
+                row = before.row + 1 if before is not None and following else 1
+                nights = 0
+                if self.night[plan.mode]:
+                    nights = before.nights + 1 if before is not None and following else 1
+                fine = row <= terms.days_in_a_row and nights <= terms.nights_in_a_row
+                if fine and (not others or self._apart(others, info, plan, date)):
+                    return Placed(unit, date, info, plan, row, nights)
+            allowed ^= low
+        return None
 
     def _earliest(self, before: Placed | None, info: Info) -> int:
         """First date after the day before, days on the road left free."""
@@ -158,7 +174,7 @@ class Evaluator:
                 date += 1
         return date
 
-    def _call_from(self, before: Placed | None, info: Info, date: int) -> int:
+    def call_from(self, before: Placed | None, info: Info, date: int) -> int:
         """The first minute at which the unit may be called on this date."""
         if before is None:
             return 0
@@ -189,7 +205,7 @@ class Evaluator:
                 return False
         return True
 
-    def _in_order(self, placed: list[Placed], boneyard: int) -> bool:
+    def _in_order(self, placed: list[Placed]) -> bool:
         """Precedences, groups and floors."""
         c = self.c
         if any(c.after):
@@ -228,7 +244,7 @@ class Evaluator:
             last = c.shift_work(used[site].bit_length() - 1, strike)
             if spans is not None and (build or strike) and not self._inside(site, first, last):
                 return False
-            floor = self.floors[site]
+            floor = self.c.floor[site]
             if floor:
                 floors.setdefault(floor, []).append((first, last))
         for standing in floors.values():

@@ -42,23 +42,23 @@ class Pricer:
         shoot = 0
         for day in placed:
             shoot |= 1 << day.date
-        travel = self._company(lines, main, shoot)
-        self._days(lines, placed, main)
+            self.day_cost(lines, day)
+        travel = self.company_cost(lines, main, shoot)
         for name in ("crew", "night", "overtime", "travel_days", "waiting", "living", "moves", "extras"):
             eligible += lines[LINE[name]] * self.line_share[LINE[name]]
         eligible += self._cast(lines, placed, shoot)
         building, share = self._sites(lines, placed, main)
-        eligible += share + self._gear(lines, placed)
+        eligible += share + self.gear_cost(lines, placed)
         self._wishes(lines, placed, main)
         gate = shoot.bit_count()
         building_days = building[0] + (building[1] & ~shoot).bit_count()
         rebate = self.c.problem.rebate
         if rebate and rebate.builds_count:
             gate += building_days
-        return Outcome(placed, lines, eligible, gate, travel, building_days)
+        return Outcome(placed, lines, eligible, gate, travel, building_days, lines[LINE["wishes"]])
 
-    def _company(self, lines: list[int], main: list[Placed], shoot: int) -> int:
-        """Days on the road, waiting days, nights: and the roads themselves. Returns the travel dates."""
+    def company_cost(self, lines: list[int], main: list[Placed], shoot: int) -> int:
+        """Days on the road, waiting days, nights, and the roads between bases. Returns the travel dates."""
         c, prices, living = self.c, self.e.p, self.e.living
         first, last = (shoot & -shoot).bit_length() - 1, shoot.bit_length() - 1
         travel = nights = moves = 0
@@ -68,76 +68,68 @@ class Pricer:
             moves = c.home_cost[main[0].info.base] + c.home_cost[main[-1].info.base]
         for before, after in pairwise(main):
             base, new = before.info.base, after.info.base
-            turn = after.date
-            if base != new:
-                moves += c.road[base, new][1]
-                needed, on = c.travel_days(base, new), after.date - 1
-                latest = -1
-                while needed and on > before.date:
-                    if c.work >> on & 1 and not (shoot | travel) >> on & 1:
-                        travel |= 1 << on
-                        latest = max(latest, on)
-                        needed -= 1
-                    on -= 1
-                turn = latest if latest >= 0 else after.date
+            if base == new:
+                nights += (after.date - before.date) * living[base]
+                continue
+            moves += c.road[base, new][1]
+            needed, on, latest = c.travel_days(base, new), after.date - 1, -1
+            while needed and on > before.date:
+                if c.work >> on & 1 and not (shoot | travel) >> on & 1:
+                    travel |= 1 << on
+                    latest = max(latest, on)
+                    needed -= 1
+                on -= 1
+            turn = latest if latest >= 0 else after.date
             nights += (turn - before.date) * living[base] + (after.date - turn) * living[new]
         whole = ((1 << (last - first + 1)) - 1) << first
         waiting = whole & c.work & ~shoot & ~travel
-        lines[LINE["travel_days"]] = travel.bit_count() * prices.travel_day
-        lines[LINE["waiting"]] = waiting.bit_count() * prices.wait_day
-        lines[LINE["living"]] = nights
-        lines[LINE["moves"]] = moves
+        lines[LINE["travel_days"]] += travel.bit_count() * prices.travel_day
+        lines[LINE["waiting"]] += waiting.bit_count() * prices.wait_day
+        lines[LINE["living"]] += nights
+        lines[LINE["moves"]] += moves
         return travel
 
-    def _days(self, lines: list[int], placed: list[Placed], main: list[Placed]) -> None:
-        c, units = self.c, self.e.units
-        crew = night = overtime = extras = moves = 0
-        for day in placed:
-            unit, plan = units[day.unit], day.plan
-            crew += unit.crew_day
-            night += self.e.premium[day.unit][plan.mode]
-            if plan.over:
-                overtime += -(-plan.over * unit.overtime_hour // 60)
-            extras += day.info.extras
-            if len(day.info.sites) > 1:
-                stops = [c.site[s] for s in plan.order]
-                moves += sum(c.leg[a, b][1] for a, b in pairwise(stops) if a != b)
-        lines[LINE["crew"]], lines[LINE["night"]], lines[LINE["overtime"]] = crew, night, overtime
-        lines[LINE["extras"]] = extras * self.e.p.extra_day
-        lines[LINE["moves"]] += moves
+    def day_cost(self, lines: list[int], day: Placed) -> None:
+        """Crew, surcharges, extras and moves of one day."""
+        c, unit, plan = self.c, self.e.units[day.unit], day.plan
+        lines[LINE["crew"]] += unit.crew_day
+        lines[LINE["night"]] += self.e.premium[day.unit][plan.mode]
+        if plan.over:
+            lines[LINE["overtime"]] += -(-plan.over * unit.overtime_hour // 60)
+        lines[LINE["extras"]] += day.info.extras * self.e.p.extra_day
+        if len(day.info.sites) > 1:
+            stops = [c.site[s] for s in plan.order]
+            lines[LINE["moves"]] += sum(c.leg[a, b][1] for a, b in pairwise(stops) if a != b)
+
+    def player_cost(self, player: int, mask: int, paid: int) -> tuple[int, int, int, int, int]:
+        """Work, hold, journeys, per diem and chaperone of a player who works on these dates."""
+        rate, holding, fare, daily, minor, droppable, _ = self.players[player]
+        start, end = (mask & -mask).bit_length() - 1, mask.bit_length()
+        days, count, journeys = end - start, mask.bit_count(), 1
+        held = ((paid >> start) & ((1 << days) - 1)).bit_count() - count
+        if droppable and days > count + self.drop_days - 1:
+            gap = self._drop(mask, paid, (holding, daily, fare))
+            if gap:
+                held, days, journeys = held - gap[0], days - gap[1], 2
+        children = count * self.e.p.chaperone_day if minor else 0
+        return count * rate, held * holding, journeys * fare, days * daily, children
 
     def _cast(self, lines: list[int], placed: list[Placed], shoot: int) -> int:
         worked = [0] * len(self.players)
         for day in placed:
-            bit = 1 << day.date
             for player in day.info.cast:
-                worked[player] |= bit
+                worked[player] |= 1 << day.date
         first, last = (shoot & -shoot).bit_length() - 1, shoot.bit_length() - 1
         paid = (((1 << (last - first + 1)) - 1) << first) & ~self.c.rest
-        work = hold = journey = diem = children = eligible = 0
-        for mask, (rate, holding, fare, daily, minor, droppable, share) in zip(
-            worked, self.players, strict=True
-        ):
-            if not mask:
-                continue
-            start, end = (mask & -mask).bit_length() - 1, mask.bit_length()
-            days = end - start
-            count = mask.bit_count()
-            held = ((paid >> start) & ((1 << days) - 1)).bit_count() - count
-            journeys = 1
-            if droppable and days > count + self.drop_days - 1:
-                gap = self._drop(mask, paid, (holding, daily, fare))
-                if gap:
-                    held, days, journeys = held - gap[0], days - gap[1], 2
-            a, b, d, e = count * rate, held * holding, journeys * fare, days * daily
-            work, hold, journey, diem = work + a, hold + b, journey + d, diem + e
-            eligible += (a + b + d + e) * share
-            if minor:
-                children += count * self.e.p.chaperone_day
-        lines[LINE["cast_work"]], lines[LINE["cast_hold"]] = work, hold
-        lines[LINE["cast_travel"]], lines[LINE["per_diem"]] = journey, diem
-        lines[LINE["children"]] = children
-        return eligible + children * self.line_share[LINE["children"]]
+        eligible = 0
+        names = ("cast_work", "cast_hold", "cast_travel", "per_diem", "children")
+        for player, mask in enumerate(worked):
+            if mask:
+                amounts = self.player_cost(player, mask, paid)
+                for name, amount in zip(names, amounts, strict=True):
+                    lines[LINE[name]] += amount
+                eligible += sum(amounts[:4]) * self.players[player][6]
+        return eligible + lines[LINE["children"]] * self.line_share[LINE["children"]]
 
     def _drop(self, mask: int, paid: int, rates: tuple[int, int, int]) -> tuple[int, int] | None:
         """Paid and calendar days of the gap that saves most; None when none saves."""
@@ -156,10 +148,29 @@ class Pricer:
             rest >>= free + 1
         return found
 
+    def site_cost(self, site: int, mask: int, seen: int) -> tuple[tuple[int, int, int, int], int, int]:
+        """Rent, dark days, build and returns of a place; its building dates, those before the calendar apart."""
+        cost, dark_cost, build, back, days, _ = self.sites[site]
+        count = mask.bit_count()
+        start = (mask & -mask).bit_length() - 1
+        returns = ((seen & ~(seen << 1)).bit_count() - 1) * back if seen and back else 0
+        amounts = (count * cost, (mask.bit_length() - start - count) * dark_cost, build, returns)
+        building = early = 0
+        on, left, calendar = start, days, self.c.problem.calendar
+        while left:
+            on -= 1
+            if calendar.may_work(calendar.day(on)):
+                left -= 1
+                if on >= 0:
+                    building |= 1 << on
+                else:
+                    early |= 1 << -on
+        return amounts, building, early
+
     def _sites(
         self, lines: list[int], placed: list[Placed], main: list[Placed]
     ) -> tuple[tuple[int, int], int]:
-        """Returns building days before and after the first date (as count and bits), and the eligible part."""
+        """Returns building days before the first date (a count) and after (bits), and the eligible part."""
         used: dict[int, int] = {}
         for day in placed:
             for site in day.info.sites:
@@ -168,44 +179,29 @@ class Pricer:
         for position, day in enumerate(main):
             for site in day.info.sites:
                 visits[site] = visits.get(site, 0) | 1 << position
-        rent = dark = builds = returns = eligible = building = 0
-        early: set[int] = set()
+        eligible = building = early = 0
         for site, mask in used.items():
-            cost, dark_cost, build, back, days, share = self.sites[site]
-            count = mask.bit_count()
-            start = (mask & -mask).bit_length() - 1
-            a, b = count * cost, (mask.bit_length() - start - count) * dark_cost
-            seen = visits.get(site, 0)
-            d = ((seen & ~(seen << 1)).bit_count() - 1) * back if seen and back else 0
-            rent, dark, builds, returns = rent + a, dark + b, builds + build, returns + d
-            eligible += (a + b + build + d) * share
-            if days:
-                on, left = start, days
-                while left:
-                    on -= 1
-                    if self.c.problem.calendar.may_work(self.c.problem.calendar.day(on)):
-                        left -= 1
-                        if on >= 0:
-                            building |= 1 << on
-                        else:
-                            early.add(on)
-        lines[LINE["sites"]], lines[LINE["dark_days"]] = rent, dark
-        lines[LINE["builds"]], lines[LINE["returns"]] = builds, returns
-        return (len(early), building), eligible
+            amounts, dates, before = self.site_cost(site, mask, visits.get(site, 0))
+            for name, amount in zip(("sites", "dark_days", "builds", "returns"), amounts, strict=True):
+                lines[LINE[name]] += amount
+            eligible += sum(amounts) * self.sites[site][5]
+            building |= dates
+            early |= before
+        return (early.bit_count(), building), eligible
 
-    def _gear(self, lines: list[int], placed: list[Placed]) -> int:
+    def gear_cost(self, lines: list[int], placed: list[Placed]) -> int:
+        """Gear by the day, or by the week where that is cheaper; returns the eligible part."""
         weeks: dict[tuple[int, tuple[int, int]], set[int]] = {}
         for day in placed:
             for gear in day.info.gear:
                 weeks.setdefault((gear, self.c.week[day.date]), set()).add(day.date)
-        cost = eligible = 0
+        eligible = 0
         for (gear, _), days in weeks.items():
             daily, weekly, share = self.gear[gear]
             price = len(days) * daily
             price = min(price, weekly) if weekly else price
-            cost += price
+            lines[LINE["gear"]] += price
             eligible += price * share
-        lines[LINE["gear"]] = cost
         return eligible
 
     def _wishes(self, lines: list[int], placed: list[Placed], main: list[Placed]) -> None:
@@ -221,11 +217,10 @@ class Pricer:
         for day in placed:
             cost += prices.over_page * max(0, day.info.eighths - prices.comfortable_eighths)
             cost += prices.missed_date * sum(wanted != day.date for wanted in day.info.wanted)
-        if self.e.wishes:
-            cost += self._story_order(placed)
-        lines[LINE["wishes"]] = cost
+        lines[LINE["wishes"]] = cost + self.story_order(placed)
 
-    def _story_order(self, placed: list[Placed]) -> int:
+    def story_order(self, placed: list[Placed]) -> int:
+        """What the wishes about story order cost."""
         begun = {
             s: (day.date, start)
             for day in placed
@@ -245,6 +240,6 @@ class Pricer:
         eligible = Decimal(outcome.eligible) / SCALE + scheme.other_eligible
         if outcome.gate_days < scheme.least_days or eligible < scheme.least_eligible:
             return 0
-        spent = outcome.total - outcome.lines[LINE["wishes"]]
+        spent = outcome.total - outcome.wishes
         counted = min(eligible, (spent + scheme.other_spend) * scheme.limit_share)
         return int((counted * scheme.rate).quantize(Decimal(1), ROUND_HALF_UP))

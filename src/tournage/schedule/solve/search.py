@@ -4,164 +4,21 @@ from __future__ import annotations
 
 import math
 import random
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from tournage.schedule.solve.compiled import bits
-from tournage.schedule.solve.evaluate import Evaluator, Layout, Outcome
-from tournage.schedule.solve.price import Pricer
+from tournage.schedule.solve.evaluate import Layout, Placed
+from tournage.schedule.solve.search_state import Budget, Judge, State
+from tournage.schedule.solve.shift import Shifter
 
 _EVERY = 32
-"""Evaluations between two looks at the clock."""
+"""Moves between two looks at the clock."""
 
+_SHORT = 0.92
+"""Share of moves that try the short way first."""
 
-@dataclass
-class Budget:
-    """How long a search may go on: until a moment, for so many evaluations, or until told to stop."""
-
-    seconds: float
-    work: int | None = None
-    stop: Callable[[], bool] = lambda: False
-    started: float = field(default_factory=time.monotonic)
-    done: int = 0
-
-    @property
-    def spent(self) -> float:
-        """Share of the budget that is gone; by work alone when work is limited."""
-        if self.work is not None:
-            return self.done / max(1, self.work)
-        return (time.monotonic() - self.started) / max(1e-9, self.seconds)
-
-    @property
-    def over(self) -> bool:
-        """Whether to stop now."""
-        if self.stop():
-            return True
-        late = time.monotonic() - self.started >= self.seconds
-        return late or (self.work is not None and self.done >= self.work)
-
-
-class State:
-    """A layout, its outcome and its objective."""
-
-    __slots__ = ("layout", "objective", "outcome")
-
-    def __init__(self, layout: Layout, outcome: Outcome, objective: int) -> None:
-        self.layout, self.outcome, self.objective = layout, outcome, objective
-
-
-class Judge:
-    """Values layouts: cost (net of the rebate if asked), and a price on every strip left out."""
-
-    def __init__(self, evaluator: Evaluator, pricer: Pricer, *, net: bool) -> None:
-        self.e, self.p, self.c, self.net = evaluator, pricer, evaluator.c, net
-        dearest = max((p.work_rate for p in self.c.problem.players), default=0)
-        self.penalty = 5 * max(u.crew_day for u in evaluator.units) + 20 * dearest + 1_000_00
-        self.done = 0
-
-    def value(self, layout: Layout) -> State | None:
-        """What a layout is worth; None when it breaks a rule."""
-        self.done += 1
-        placed = self.e.decode(layout)
-        if placed is None:
-            return None
-        outcome = self.p.price(placed)
-        cost = outcome.total - (self.p.rebate(outcome) if self.net else 0)
-        return State(layout, outcome, cost + layout.boneyard.bit_count() * self.penalty)
-
-
-def insert_left_out(judge: Judge, state: State, budget: Budget) -> State:
-    """Give every strip in the boneyard its cheapest place, locked ones first."""
-    c = judge.c
-    while state.layout.boneyard:
-        before = state.layout.boneyard
-        for piece in _pieces(judge, before):
-            if budget.over:
-                return state
-            found = _cheapest(judge, state, piece) or _make_room(judge, state, piece)
-            budget.done = judge.done
-            if found is not None:
-                state = found
-        if state.layout.boneyard.bit_count() >= before.bit_count():
-            break
-    del c
-    return state
-
-
-def _pieces(judge: Judge, boneyard: int) -> list[int]:
-    """Strips to place together: those locked on one day, else one by one, the tightest first."""
-    c, locked = judge.c, dict[tuple[int, int], int]()
-    single = []
-    for s in bits(boneyard):
-        if c.allowed[s].bit_count() == 1 and (s in c.lock_unit or c.problem.strips[s].locked_on):
-            key = (c.allowed[s], c.base[s])
-            locked[key] = locked.get(key, 0) | 1 << s
-        else:
-            single.append(s)
-    single.sort(key=lambda s: (c.allowed[s].bit_count(), -c.minutes[s], s))
-    return [*locked.values(), *(1 << s for s in single)]
-
-
-def _cheapest(judge: Judge, state: State, piece: int) -> State | None:
-    """The cheapest way to add strips to a day or as a day of their own."""
-    c, best = judge.c, None
-    strips = bits(piece)
-    for unit in range(len(state.layout.units)):
-        if unit != c.main and not all(c.second[s] for s in strips):
-            continue
-        days = state.layout.units[unit]
-        base = c.base[strips[0]]
-        for place in range(len(days)):
-            info = judge.e.planner.info(days[place])
-            if info.base == base and info.minutes + c.minutes[strips[0]] <= c.terms.day_minutes:
-                best = _better(best, _try(judge, state, unit, place, days[place] | piece, piece))
-        if best is None:
-            for place in range(len(days) + 1):
-                best = _better(best, _try(judge, state, unit, place, None, piece))
-    return best
-
-
-def _better(one: State | None, other: State | None) -> State | None:
-    if one is None or (other is not None and other.objective < one.objective):
-        return other
-    return one
-
-
-def _try(judge: Judge, state: State, unit: int, place: int, mask: int | None, piece: int) -> State | None:
-    layout = state.layout.copy()
-    if mask is None:
-        layout.units[unit].insert(place, piece)
-    else:
-        layout.units[unit][place] = mask
-    layout.boneyard &= ~piece
-    found = judge.value(layout)
-    return found if found is not None and found.objective < state.objective else None
-
-
-def _make_room(judge: Judge, state: State, piece: int) -> State | None:
-    """Take one day, or two neighbours, off the board so that a piece fits; what they held waits its turn."""
-    best = None
-    for unit in range(len(state.layout.units)):
-        days = state.layout.units[unit]
-        for size in (1, 2):
-            for place in range(len(days) - size + 1):
-                layout = state.layout.copy()
-                gone = days[place : place + size]
-                layout.units[unit][place : place + size] = [piece]
-                layout.boneyard = (layout.boneyard | sum(gone)) & ~piece
-                if not any(
-                    judge.c.lock_unit.get(s) is not None or judge.c.problem.strips[s].locked_on
-                    for mask in gone
-                    for s in bits(mask)
-                ):
-                    found = judge.value(layout)
-                    if found is not None:
-                        best = _better(best, found)
-    locked = any(
-        judge.c.lock_unit.get(s) is not None or judge.c.problem.strips[s].locked_on for s in bits(piece)
-    )
-    return best if locked else None
+_FILL = 0.35
+"""What a full day beside an empty one is worth to the search, in crew days, against two half-full ones."""
 
 
 class Annealing:
@@ -170,8 +27,11 @@ class Annealing:
     def __init__(self, judge: Judge, state: State, seed: int) -> None:
         self.judge, self.c, self.e = judge, judge.c, judge.e
         self.state = self.best = state
+        self.shifter = Shifter(judge, state)
         self.random = random.Random(seed)  # noqa: S311 - chance, not secrecy
-        self.heat = max(u.crew_day for u in self.e.units) * 0.06 + 1
+        crew = max(u.crew_day for u in self.e.units)
+        self.heat = crew * 0.06 + 1
+        self.fill = crew * _FILL / self.c.terms.day_minutes**2
         self.moves: list[tuple[int, Callable[[Layout], Layout | None]]] = [
             (34, self._relocate),
             (14, self._swap),
@@ -195,43 +55,110 @@ class Annealing:
         while True:
             count += 1
             if count % _EVERY == 0:
-                budget.done = self.judge.done
+                budget.done += _EVERY
                 part = (budget.spent - begun) / max(1e-9, share - begun)
                 if part >= 1 or budget.over:
+                    self._keep(tell)
                     return self.best
                 temperature = self.heat * (cold / self.heat) ** part
-            layout = self.random.choices(self.calls, self.weights)[0](self.state.layout)
-            if layout is None:
-                self.judge.done += count % 8 == 0
+            if self.random.random() < _SHORT and self._shift(temperature):
                 continue
-            found = self.judge.value(layout)
-            if found is None:
+            self._long(temperature, tell)
+
+    def _keep(self, tell: Callable[[State], None] | None) -> None:
+        """Remember the state if it is the best."""
+        if self.shifter.objective < self.best.objective or self.state.objective < self.best.objective:
+            self.state = self.shifter.snapshot()
+            if self.state.objective < self.best.objective:
+                self.best = self.state
+                if tell is not None:
+                    tell(self.best)
+
+    def _accepts(self, worse: int, guide: int, temperature: float) -> bool:
+        worse -= int(guide * self.fill)
+        return worse <= 0 or self.random.random() < math.exp(-worse / temperature)
+
+    def _long(self, temperature: float, tell: Callable[[State], None] | None) -> None:
+        """One move of any kind, valued in full."""
+        self._keep(tell)
+        self.state = self.shifter.snapshot()
+        layout = self.random.choices(self.calls, self.weights)[0](self.state.layout)
+        found = self.judge.value(layout, self.state) if layout is not None else None
+        if found is None:
+            return
+        if self._accepts(found.objective - self.state.objective, found.guide - self.state.guide, temperature):
+            self.state = found
+            self.shifter.load(found)
+            self._keep(tell)
+
+    def _shift(self, temperature: float) -> bool:
+        """A strip to another day of its base, or two strips exchanged, the short way; False when there is none."""
+        shifter, c = self.shifter, self.c
+        days = shifter.days
+        if len(days) < 2:
+            return False
+        place = self.random.randrange(len(days))
+        s = self.random.choice(days[place].info.strips)
+        other = self._near_day(days, place, s)
+        if other is None:
+            return False
+        bit, back = 1 << s, 0
+        if self.random.random() < 0.4:
+            back = 1 << self.random.choice(days[other].info.strips)
+        elif self.random.random() < 0.2:
+            bit = sum(1 << t for t in days[place].info.strips if c.site[t] == c.site[s])
+        if not shifter.free(bit | back):
+            return False
+        mask, mask_other = days[place].info.mask & ~bit | back, days[other].info.mask & ~back | bit
+        found = shifter.attempt(place, mask, other, mask_other)
+        if found is None:
+            return bool(mask)
+        delta, guide, made = found
+        if self._accepts(delta, guide, temperature):
+            shifter.commit((place, other), made, delta, guide)
+        return True
+
+    def _near_day(self, days: list[Placed], place: int, s: int) -> int | None:
+        """Another day of the same base: at the same place, with the same players, or any."""
+        c, base, site = self.c, days[place].info.base, self.c.site[s]
+        draw = self.random.random()
+        for _ in range(12):
+            other = self.random.randrange(len(days))
+            info = days[other].info
+            if other == place or info.base != base:
                 continue
-            worse = found.objective - self.state.objective
-            if worse <= 0 or self.random.random() < math.exp(-worse / temperature):
-                self.state = found
-                if found.objective < self.best.objective:
-                    self.best = found
-                    if tell is not None:
-                        tell(found)
+            if draw < 0.5 and site not in info.sites:
+                continue
+            if 0.5 <= draw < 0.7 and c.cast[s] and not set(c.cast[s]).intersection(info.cast):
+                continue
+            return other
+        return None
 
     def _unit(self, layout: Layout) -> int:
         units = [u for u, days in enumerate(layout.units) if days]
         return units[0] if len(units) == 1 or self.random.random() < 0.85 else self.random.choice(units)
 
     def _fits(self, layout: Layout, unit: int, place: int, mask: int) -> bool:
-        """A quick look: whether a day could be like this about where it stands."""
+        """A quick look: whether a day could be like this on the date on which it stands."""
         if not mask:
             return True
         info = self.e.planner.info(mask)
-        dates = [d.date for d in self.state.outcome.placed if d.unit == unit]
-        if not dates or info.base < 0:
+        placed = self._days_of(unit)
+        if place >= len(placed) or info.base < 0:
             return False
-        date = dates[min(place, len(dates) - 1)]
-        if not info.allowed:
+        date = placed[place].date
+        if not info.allowed >> date & 7:
             return False
         bucket = self.c.bucket[info.base][date]
-        return bucket >= 0 and self.e.planner.plan(mask, bucket, 0) is not None
+        before = placed[place - 1] if place else None
+        return (
+            bucket >= 0
+            and self.e.planner.plan(mask, bucket, self.e.call_from(before, info, date)) is not None
+        )
+
+    def _days_of(self, unit: int) -> list[Placed]:
+        placed = self.state.outcome.placed
+        return placed if len(self.e.units) == 1 else [day for day in placed if day.unit == unit]
 
     def _change(self, layout: Layout, unit: int, changes: dict[int, int]) -> Layout | None:
         for place, mask in changes.items():

@@ -1,0 +1,285 @@
+"""What no valid board can cost less than, line by line, without looking at any board.
+
+Each line is bounded on its own money, so the bounds add up. Days: every base packed as tightly as its
+scenes, its places and the moves between them allow. Players: at least the days their scenes need, base by
+base. Roads and holds together: over every order in which the bases can be visited, a player with scenes
+in two bases is paid through the bases between; coming back to a base costs another move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise, permutations
+
+from tournage.schedule.problem import COST_LINES, Problem
+from tournage.schedule.solve.compiled import Compiled
+
+_MOST_BASES = 6
+"""Bases up to which every order is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A proven least cost by line; `roads and holds` are bounded together and stand under moves and holds."""
+
+    lines: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """The sum of the lines."""
+        return sum(amount for _, amount in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """Least days by base, and least days of each player by base."""
+
+    days: dict[int, int]
+    work: list[dict[int, int]]
+    roaming: frozenset[int]
+    """Players whom a second unit may call, wherever the main unit is."""
+
+
+def prove(c: Compiled, *, net: bool = False) -> Bound:
+    """The best bound on the cost of every board, net of the rebate if asked.
+
+    Net: every price less what it could bring back, and the rebate on everything outside the schedule.
+    """
+    if not net or c.problem.rebate is None:
+        return lower_bound(c)
+    bound = lower_bound(Compiled(net_prices(c.problem)))
+    outside = int(c.problem.rebate.other_eligible * c.problem.rebate.rate) + 1
+    return Bound((*bound.lines, ("rebate_outside", -outside)))
+
+
+def net_prices(problem: Problem) -> Problem:
+    """The problem with every price less the most the rebate can return of it, rounded down."""
+    assert problem.rebate is not None, "net of a rebate"
+    rate, share = problem.rebate.rate, problem.prices.share
+
+    def less(amount: int, part: Decimal) -> int:
+        return int(amount * (1 - rate * part))
+
+    prices = replace(
+        problem.prices,
+        travel_day=less(problem.prices.travel_day, share("travel_days")),
+        wait_day=less(problem.prices.wait_day, share("waiting")),
+        extra_day=less(problem.prices.extra_day, share("extras")),
+        chaperone_day=less(problem.prices.chaperone_day, share("children")),
+    )
+    return replace(
+        problem,
+        prices=prices,
+        players=tuple(
+            replace(
+                p,
+                work_rate=less(p.work_rate, p.eligible_share),
+                hold_rate=less(p.hold_rate, p.eligible_share),
+                travel_cost=less(p.travel_cost, p.eligible_share),
+                per_diem=less(p.per_diem, p.eligible_share),
+            )
+            for p in problem.players
+        ),
+        sites=tuple(
+            replace(
+                s,
+                day_cost=less(s.day_cost, s.eligible_share),
+                build_cost=less(s.build_cost, s.eligible_share),
+            )
+            for s in problem.sites
+        ),
+        towns=tuple(replace(t, living=less(t.living, share("living"))) for t in problem.towns),
+        legs=tuple(replace(leg, cost=less(leg.cost, share("moves"))) for leg in problem.legs),
+        units=tuple(replace(u, crew_day=less(u.crew_day, share("crew"))) for u in problem.units),
+        gear=tuple(
+            replace(
+                g, day_cost=less(g.day_cost, g.eligible_share), week_cost=less(g.week_cost, g.eligible_share)
+            )
+            for g in problem.gear
+        ),
+    )
+
+
+def lower_bound(c: Compiled, *, hold: int = 0) -> Bound:
+    """Bound every line. `hold` is a bound on all holds from elsewhere; the better one counts."""
+    cap = max(bucket.most for bucket in c.buckets) - c.terms.first_shot_minutes - c.terms.wrap_minutes
+    main_only = [s for s in range(len(c.minutes)) if len(c.unit_of) == 1 or not c.second[s]]
+    needs = _Needs(
+        {base: _base_days(c, base, main_only, cap) for base in sorted(set(c.base))},
+        [_work_days(c, player, cap) for player in range(len(c.problem.players))],
+        frozenset(p for s, cast in enumerate(c.cast) if c.second[s] and len(c.unit_of) > 1 for p in cast),
+    )
+    lines = dict.fromkeys(COST_LINES, 0)
+    lines["crew"] = _crew(c, needs, cap)
+    _cast(c, needs, lines)
+    _places(c, main_only, cap, lines)
+    _extras_and_gear(c, cap, lines)
+    roads, holds, travel = _roads_and_holds(c, needs, hold)
+    lines["moves"], lines["cast_hold"] = roads, holds
+    lines["travel_days"] = travel * c.problem.prices.travel_day
+    _living(c, needs, travel, lines)
+    return Bound(tuple((name, lines[name]) for name in COST_LINES))
+
+
+def packing(sizes: list[int], cap: int) -> int:
+    """Least number of days for strips of these minutes (dual feasible functions of Martello and Toth).
+
+    >>> packing([300, 300, 300, 100], 525), packing([100] * 6, 525), packing([], 525)
+    (3, 2, 0)
+    """
+    best = -(-sum(sizes) // cap) if sizes else 0
+    for k in {size for size in sizes if 2 * size <= cap}:
+        large = [s for s in sizes if s > cap - k]
+        middle = [s for s in sizes if 2 * s > cap and s <= cap - k]
+        small = sum(s for s in sizes if k <= s and 2 * s <= cap)
+        room = len(middle) * cap - sum(middle)
+        best = max(best, len(large) + len(middle) + max(0, -(-(small - room) // cap)))
+    return max(best, sum(2 * s > cap for s in sizes))
+
+
+def _base_days(c: Compiled, base: int, strips: list[int], cap: int) -> int:
+    """Least days at a base: minutes and the moves that its places force, or the packing of its strips."""
+    at: dict[int, list[int]] = {}
+    for s in strips:
+        if c.base[s] == base:
+            at.setdefault(c.site[s], []).append(c.minutes[s])
+    if not at:
+        return 0
+    sizes = [m for minutes in at.values() for m in minutes]
+    legs = [c.leg[a, b][0] for a in at for b in at if a != b]
+    move = c.terms.move_overhead_minutes + min(legs, default=0)
+    stops = sum(packing(minutes, cap) for minutes in at.values())
+    with_moves = -(-(sum(sizes) + move * stops) // (cap + move))
+    return max(with_moves, packing(sizes, cap), -(-stops // c.terms.sites_a_day))
+
+
+def _work_days(c: Compiled, player: int, cap: int) -> dict[int, int]:
+    at: dict[int, list[int]] = {}
+    for s, cast in enumerate(c.cast):
+        if player in cast:
+            at.setdefault(c.base[s], []).append(c.minutes[s])
+    return {base: packing(minutes, cap) for base, minutes in at.items()}
+
+
+def _crew(c: Compiled, needs: _Needs, cap: int) -> int:
+    """Unit days by price: another unit takes what it may, up to its days."""
+    everything = list(range(len(c.minutes)))
+    whole = sum(_base_days(c, base, everything, cap) for base in set(c.base))
+    units = c.problem.units
+    main = units[c.main].crew_day
+    others = [u for i, u in enumerate(units) if i != c.main]
+    if not others:
+        return whole * main
+    cheapest = min(u.crew_day for u in others)
+    if cheapest >= main:
+        return whole * main
+    most = sum(u.most_days if u.most_days is not None else c.days for u in others)
+    taken = max(0, min(most, whole - sum(needs.days.values())))
+    return (whole - taken) * main + taken * cheapest
+
+
+def _cast(c: Compiled, needs: _Needs, lines: dict[str, int]) -> None:
+    for player, work in zip(c.problem.players, needs.work, strict=True):
+        days = sum(work.values())
+        if days:
+            lines["cast_work"] += days * player.work_rate
+            lines["cast_travel"] += player.travel_cost
+            lines["per_diem"] += days * player.per_diem
+            if player.minor:
+                lines["children"] += days * c.problem.prices.chaperone_day
+
+
+def _places(c: Compiled, main_only: list[int], cap: int, lines: dict[str, int]) -> None:
+    for number, site in enumerate(c.problem.sites):
+        used = [s for s in range(len(c.minutes)) if c.site[s] == number]
+        if used:
+            sizes = [c.minutes[s] for s in main_only if c.site[s] == number]
+            lines["sites"] += max(1, packing(sizes, cap)) * site.day_cost
+            lines["builds"] += site.build_cost
+
+
+def _extras_and_gear(c: Compiled, cap: int, lines: dict[str, int]) -> None:
+    """A crowd is paid by the day: minutes of strips weighted by their crowd fill days no faster than the clock."""
+    crowd = 0
+    for base in set(c.base):
+        here = [s for s in range(len(c.minutes)) if c.base[s] == base]
+        weighted = -(-sum(c.extras[s] * c.minutes[s] for s in here) // cap)
+        crowd += max(weighted, max(c.extras[s] for s in here))
+    lines["extras"] = crowd * c.problem.prices.extra_day
+    week = 7 - len(c.problem.calendar.rest_weekdays)
+    for number, gear in enumerate(c.problem.gear):
+        days = packing([c.minutes[s] for s in range(len(c.minutes)) if number in c.gear[s]], cap)
+        daily = min(gear.day_cost, gear.week_cost // week) if gear.week_cost else gear.day_cost
+        lines["gear"] += days * daily
+
+
+def _living(c: Compiled, needs: _Needs, travel: int, lines: dict[str, int]) -> None:
+    towns = c.problem.towns
+    nights = sum(days * towns[base].living for base, days in needs.days.items())
+    days = sum(needs.days.values()) + travel
+    rests = len(c.problem.calendar.rest_weekdays)
+    off = rests * max(0, (days - 1) // (7 - rests)) if rests < 7 else 0
+    cheapest = min((towns[base].living for base in needs.days), default=0)
+    lines["living"] = nights + (travel + off) * cheapest
+
+
+def _roads_and_holds(c: Compiled, needs: _Needs, hold: int) -> tuple[int, int, int]:
+    """Least roads, holds and travel days together, over all orders of the bases with none or one visited twice."""
+    roads = _Roads(c)
+    bases = [base for base, days in needs.days.items() if days]
+    if len(bases) < 2:
+        return (2 * c.home_cost[bases[0]] if bases else 0), hold, 0
+    homes = 2 * min(c.home_cost[base] for base in bases)
+    least = min(roads.of((a, b), homes=False) for a in bases for b in bases if a != b)
+    if len(bases) > _MOST_BASES:
+        moves = len(bases) - 1
+        return homes + moves * least[1], hold, moves * least[2]
+    options = []
+    for route in permutations(bases):
+        options.append(_option(roads.of(route), max(hold, _held(c, needs, route))))
+    for again in bases:
+        for route in permutations([*bases, again]):
+            if all(a != b for a, b in pairwise(route)):
+                options.append(_option(roads.of(route), max(hold, _held(c, needs, route, again))))
+    moves = len(bases) + 1
+    options.append((homes + moves * least[0] + hold, homes + moves * least[1], hold, moves * least[2]))
+    best = min(options)
+    return best[1], best[2], best[3]
+
+
+def _option(road: tuple[int, int, int], held: int) -> tuple[int, int, int, int]:
+    return road[0] + held, road[1], held, road[2]
+
+
+class _Roads:
+    """Cost and travel days of a route; with several units a travel day may hide behind another unit's work."""
+
+    def __init__(self, c: Compiled) -> None:
+        self.c = c
+        self.day = c.problem.prices.travel_day
+        self.counts = len(c.unit_of) == 1
+
+    def of(self, route: tuple[int, ...], *, homes: bool = True) -> tuple[int, int, int]:
+        """Price of roads and travel days together, of roads alone, and travel days."""
+        c = self.c
+        cost = c.home_cost[route[0]] + c.home_cost[route[-1]] if homes else 0
+        cost += sum(c.road[a, b][1] for a, b in pairwise(route))
+        days = sum(c.travel_days(a, b) for a, b in pairwise(route)) if self.counts else 0
+        return cost + days * self.day, cost, days
+
+
+def _held(c: Compiled, needs: _Needs, route: tuple[int, ...], again: int | None = None) -> int:
+    """Holds that an order of the bases forces: the days of bases between a player's first and last one."""
+    place = {base: i for i, base in enumerate(route) if base != again}
+    total = 0
+    for number, (player, work) in enumerate(zip(c.problem.players, needs.work, strict=True)):
+        stops = [place[base] for base in work if base in place]
+        held = min(player.hold_rate, player.work_rate)
+        if len(stops) < 2 or not held or number in needs.roaming:
+            continue
+        between = [route[i] for i in range(min(stops) + 1, max(stops)) if route[i] != again]
+        days = sum(max(0, needs.days[base] - work.get(base, 0)) for base in between)
+        cost = days * held
+        total += min(cost, player.travel_cost) if player.drop_allowed else cost
+    return total

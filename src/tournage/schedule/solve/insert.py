@@ -1,0 +1,115 @@
+"""Finding a place for strips that are left out: the cheapest day, a day of their own, or room made by force."""
+
+from __future__ import annotations
+
+from tournage.schedule.solve.compiled import bits
+from tournage.schedule.solve.evaluate import Placed
+from tournage.schedule.solve.search_state import Budget, Judge, State
+
+_LIKELY = 8
+"""Days tried for a strip that is left out."""
+
+
+def insert_left_out(judge: Judge, state: State, budget: Budget) -> State:
+    """Give every strip in the boneyard its cheapest place, locked ones first."""
+    while state.layout.boneyard:
+        before = state.layout.boneyard
+        for piece in _pieces(judge, before):
+            if budget.over:
+                return state
+            found = _cheapest(judge, state, piece)
+            if found is None and _is_locked(judge, piece):
+                found = _make_room(judge, state, piece)
+            budget.done += 1
+            if found is not None:
+                state = found
+        if state.layout.boneyard.bit_count() >= before.bit_count():
+            break
+    return state
+
+
+def _pieces(judge: Judge, boneyard: int) -> list[int]:
+    """Strips to place together: those locked on one day, else one by one, the tightest first."""
+    c, locked = judge.c, dict[tuple[int, int], int]()
+    single = []
+    for s in bits(boneyard):
+        if c.allowed[s].bit_count() == 1 and (s in c.lock_unit or c.problem.strips[s].locked_on):
+            key = (c.allowed[s], c.base[s])
+            locked[key] = locked.get(key, 0) | 1 << s
+        else:
+            single.append(s)
+    single.sort(key=lambda s: (c.allowed[s].bit_count(), -c.minutes[s], s))
+    return [*locked.values(), *(1 << s for s in single)]
+
+
+def _cheapest(judge: Judge, state: State, piece: int) -> State | None:
+    """The cheapest way to add strips to a day or as a day of their own."""
+    c, best = judge.c, None
+    strips = bits(piece)
+    base = c.base[strips[0]]
+    for unit in range(len(state.layout.units)):
+        if unit != c.main and not all(c.second[s] for s in strips):
+            continue
+        placed = [day for day in state.outcome.placed if day.unit == unit]
+        for place in _likely_days(judge, placed, piece):
+            best = _better(best, _try(judge, state, (unit, place), placed[place].info.mask | piece, piece))
+        if best is None or len(strips) > 1:
+            near = [i for i, day in enumerate(placed) if day.info.base == base]
+            spots = {0, len(placed), *near, *(i + 1 for i in near)} if near else set(range(len(placed) + 1))
+            for place in sorted(spots):
+                best = _better(best, _try(judge, state, (unit, place), None, piece))
+    return best
+
+
+def _likely_days(judge: Judge, placed: list[Placed], piece: int) -> list[int]:
+    """Days that have room for a piece, those that go to its places and call its cast first."""
+    c, found = judge.c, []
+    for place, day in enumerate(placed):
+        info = judge.e.planner.info(day.info.mask | piece)
+        if info.base < 0 or not info.allowed >> day.date & 1:
+            continue
+        if judge.e.planner.plan(info.mask, c.bucket[info.base][day.date], 0) is not None:
+            new = len(info.sites) - len(day.info.sites), len(info.cast) - len(day.info.cast)
+            found.append((*new, place))
+    return [place for _, _, place in sorted(found)[:_LIKELY]]
+
+
+def _better(one: State | None, other: State | None) -> State | None:
+    if one is None or (other is not None and other.objective < one.objective):
+        return other
+    return one
+
+
+def _try(judge: Judge, state: State, where: tuple[int, int], mask: int | None, piece: int) -> State | None:
+    (unit, place), layout = where, state.layout.copy()
+    if mask is None:
+        layout.units[unit].insert(place, piece)
+    else:
+        layout.units[unit][place] = mask
+    layout.boneyard &= ~piece
+    found = judge.value(layout, state)
+    return found if found is not None and found.objective < state.objective else None
+
+
+def _is_locked(judge: Judge, mask: int) -> bool:
+    """Whether any of these strips is locked on a day."""
+    strips = judge.c.problem.strips
+    return any(s in judge.c.lock_unit or strips[s].locked_on is not None for s in bits(mask))
+
+
+def _make_room(judge: Judge, state: State, piece: int) -> State | None:
+    """Take one day, or two neighbours, off the board so that a locked piece fits; what they held waits its turn."""
+    best = None
+    for unit, days in enumerate(state.layout.units):
+        for size in (1, 2):
+            for place in range(len(days) - size + 1):
+                gone = sum(days[place : place + size])
+                if _is_locked(judge, gone):
+                    continue
+                layout = state.layout.copy()
+                layout.units[unit][place : place + size] = [piece]
+                layout.boneyard = (layout.boneyard | gone) & ~piece
+                found = judge.value(layout)
+                if found is not None:
+                    best = _better(best, found)
+    return best

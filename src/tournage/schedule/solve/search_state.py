@@ -1,0 +1,84 @@
+"""What a search holds: its budget, its states, and the judge that values them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tournage.schedule.solve.compiled import bits
+from tournage.schedule.solve.evaluate import Evaluator, Layout, Outcome
+from tournage.schedule.solve.price import Pricer
+from tournage.schedule.solve.quick import QuickPricer
+
+
+@dataclass
+class Budget:
+    """How long a search may go on: until a moment, for so many evaluations, or until told to stop."""
+
+    seconds: float
+    work: int | None = None
+    stop: Callable[[], bool] = lambda: False
+    started: float = field(default_factory=time.monotonic)
+    done: int = 0
+
+    @property
+    def spent(self) -> float:
+        """Share of the budget that is gone; by work alone when work is limited."""
+        if self.work is not None:
+            return self.done / max(1, self.work)
+        return (time.monotonic() - self.started) / max(1e-9, self.seconds)
+
+    @property
+    def over(self) -> bool:
+        """Whether to stop now."""
+        if self.stop():
+            return True
+        late = time.monotonic() - self.started >= self.seconds
+        return late or (self.work is not None and self.done >= self.work)
+
+
+class State:
+    """A layout, its outcome and its objective; `guide` is higher the fuller its full days are."""
+
+    __slots__ = ("guide", "layout", "objective", "outcome")
+
+    def __init__(self, layout: Layout, outcome: Outcome, objective: int, guide: int) -> None:
+        self.layout, self.outcome, self.objective, self.guide = layout, outcome, objective, guide
+
+
+class Judge:
+    """Values layouts: cost (net of the rebate if asked), and a price on every strip left out."""
+
+    def __init__(self, evaluator: Evaluator, pricer: Pricer, *, net: bool) -> None:
+        self.e, self.p, self.c, self.net = evaluator, pricer, evaluator.c, net
+        self.quick = QuickPricer(pricer)
+        dearest = max((p.work_rate for p in self.c.problem.players), default=0)
+        self.penalty = 2 * max(u.crew_day for u in evaluator.units) + 8 * dearest + 1_000_00
+
+    def value(self, layout: Layout, near: State | None = None) -> State | None:
+        """What a layout is worth; None when it breaks a rule. `near` is a state it differs little from."""
+        decoded = self.e.decode(layout, near.outcome.placed if near else None)
+        if decoded is None:
+            return None
+        placed, dropped = decoded
+        if dropped:
+            layout = _without(layout, dropped)
+        outcome = self.p.price(placed) if self.net else self.quick.price(placed)
+        cost = outcome.total - (self.p.rebate(outcome) if self.net else 0)
+        guide = 0
+        for day in placed:
+            guide += day.info.fullness
+        return State(layout, outcome, cost + self._missing(layout.boneyard), guide)
+
+    def _missing(self, boneyard: int) -> int:
+        if not boneyard:
+            return 0
+        minutes = sum(self.c.minutes[s] for s in bits(boneyard))
+        return self.penalty * (2 * boneyard.bit_count() + minutes // 60)
+
+
+def _without(layout: Layout, dropped: int) -> Layout:
+    """The layout without the days that found no date."""
+    units = [[mask for mask in days if not mask & dropped] for days in layout.units]
+    return Layout(units, layout.boneyard | dropped)
