@@ -10,6 +10,26 @@ import click
 from tournage.cli.door import json_option, lang_option, leave, print_findings, print_json
 
 
+class Bar:
+    """How many countries are done, with the time left, on stderr."""
+
+    def __enter__(self) -> Bar:
+        self.bar: Any = None
+        return self
+
+    def at(self, done: int, of: int) -> None:
+        """Move the bar."""
+        if self.bar is None:
+            from tqdm import tqdm
+
+            self.bar = tqdm(total=of, leave=False, disable=None, delay=2)
+        self.bar.update(done - self.bar.n)
+
+    def __exit__(self, *trouble: object) -> None:
+        if self.bar is not None:
+            self.bar.close()
+
+
 @click.command()
 @click.argument("study", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--with", "countries", default="", metavar="jo,mt,es-cn", help="Countries; all unless told.")
@@ -57,9 +77,16 @@ def command(
 
     day = on.date() if on is not None else datetime.now(UTC).date()
     codes = tuple(code.strip().lower() for code in countries.split(",") if code.strip())
-    result = compare_file(
-        study, day, countries=codes, facts=pairs(facts), yours=pairs(yours), numbers=numbers
-    )
+    with Bar() as bar:
+        result = compare_file(
+            study,
+            day,
+            countries=codes,
+            facts=pairs(facts),
+            yours=pairs(yours),
+            numbers=numbers,
+            progress=bar.at,
+        )
     document = comparison_json(result, lang)
     if into is not None:
         document["files"] = write_comparison(result, into, lang)

@@ -63,14 +63,16 @@ def compare(
                 f"there is no assumption {name!r}; {places[0].country.code} has {', '.join(NAMES)}"
             )
     work = _Work(shoot, expenses, yours, {p.country.code: p for p in places}, money)
+    home_place = next((p for p in places if p.country.code == HOME), None)
+    home = work.row(home_place) if home_place else None
     rows = []
     for number, place in enumerate(places):
-        rows.append(work.row(place))
+        row = home if place is home_place and home else work.row(place)
+        if home is not None and row is not home:
+            row = replace(row, break_even=work.break_even(row, home))
+        rows.append(row)
         if progress:
             progress(number + 1, len(places))
-    home = next((r for r in rows if r.code == HOME), None)
-    if home is not None:
-        rows = [replace(r, break_even=work.break_even(r, home)) if r.code != HOME else r for r in rows]
     ranked = sorted(rows, key=lambda r: r.net.likely.amount)
     rows = [replace(row, rank=i + 1) for i, row in enumerate(ranked)]
     assumptions = tuple(a for p in places for a in _assumptions(p, yours))
