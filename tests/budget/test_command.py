@@ -164,6 +164,35 @@ def test_a_folder_that_is_no_production_says_so(tmp_path: Path, run: Run) -> Non
     assert str(tmp_path) in err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--template", "blockbuster"), "there are short, small_feature"),
+        (("--currency", "XQZ"), "'XQZ' is not a currency"),
+        (("--currency", "JPY"), "no exchange rate leads from"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_before_the_schedule(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str, run: Run
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the schedule was begun")
+
+    monkeypatch.setattr("tournage.services.budgeting_scripts.plan_shoot", never)
+    code, out, err = run(SHORT, *words, *ON)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.slow
+def test_a_first_day_gone_by_is_an_error_and_the_budget_is_made_all_the_same(run: Run) -> None:
+    code, out, _ = run(SHORT, "--time-limit", "1", "--first-day", "2020-03-02", "--json", *ON)
+    document = json.loads(out)
+    assert code == 1
+    assert "STU-104" in {f["code"] for f in document["findings"]}
+    assert document["lines"]
+
+
 def test_a_text_without_scenes_prints_its_findings_as_json(tmp_path: Path, run: Run) -> None:
     empty = tmp_path / "empty.fountain"
     empty.write_text("Just a letter, no scene.\n", "utf-8")

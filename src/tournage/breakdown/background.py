@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tournage.breakdown.collector import Collector
-from tournage.breakdown.guards import is_definite, is_emptied, is_full, is_marked, noun_start
+from tournage.breakdown.guards import is_emptied, is_full
 from tournage.breakdown.lexicon import Lexicon, Range, load_lexicon
 from tournage.breakdown.mentions import Mention, ReadLine
 from tournage.breakdown.model import Evidence, SceneText
+from tournage.breakdown.nouns import is_definite, is_marked, noun_start
 from tournage.breakdown.tokens import tokenise
 from tournage.kernel.scene import SceneKey
 from tournage.kernel.words import Phrase, phrase

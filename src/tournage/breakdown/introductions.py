@@ -24,6 +24,56 @@ _NAMED = re.compile(
 _AGED = re.compile(
     r"^[^.]{0,40}?\b(?:aged?|of|âgée? de|d['’]environ|de)\s+(?P<age>\d{1,2})\b(?:\s*(?:ans|years))?"
 )
+_BEFORE_NAME = frozenset(
+    [
+        "and",
+        "as",
+        "then",
+        "when",
+        "where",
+        "while",
+        "but",
+        "toward",
+        "towards",
+        "to",
+        "with",
+        "from",
+        "at",
+        "by",
+        "behind",
+        "beside",
+        "past",
+        "over",
+        "on",
+        "of",
+        "after",
+        "before",
+        "until",
+        "et",
+        "comme",
+        "puis",
+        "quand",
+        "où",
+        "tandis",
+        "mais",
+        "vers",
+        "à",
+        "avec",
+        "de",
+        "d'",
+        "par",
+        "derrière",
+        "devant",
+        "qu'",
+        "que",
+        "lorsque",
+        "pendant",
+        "voilà",
+        "là",
+    ]
+)
+"""Words after which a name in capitals may come; after any other the capitals only shout."""
+
 _ARTICLES = frozenset({"le", "la"})
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _SHOUTED = 0.7
@@ -116,11 +166,15 @@ def _person_follows(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> boo
 def _acts(tokens: tuple[Token, ...], at: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a name in capitals does something: `YOUNES runs`, `ADIL's face`; not `a SCREAM echoes`."""
     grammar = lexicon.grammar
-    if at and tokens[at - 1].clause == tokens[at].clause and grammar.has("determiners", tokens[at - 1].norm):
+    before = tokens[at - 1].norm if at and tokens[at - 1].clause == tokens[at].clause else None
+    if before is not None and before not in _BEFORE_NAME and not grammar.has("entering", before):
         return False
-    if end - at > _LONGEST_NAME or any(lexicon.index.get(token.norm) for token in tokens[at:end]):
+    name = [token.norm for token in tokens[at:end]]
+    if len(name) > _LONGEST_NAME or any(
+        lexicon.index.get(w) or grammar.has("stop_capitals", w) for w in name
+    ):
         return False
-    if at and grammar.has("entering", tokens[at - 1].norm):
+    if before is not None and grammar.has("entering", before):
         return True
     if end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
         return False

@@ -188,8 +188,8 @@ def _site(d: _Draft, number: int, base: int, shut: bool) -> Site:
     stage = number < d.size["stage_builds"]
     opening: tuple[tuple[date, date], ...] = ()
     if shut:
-        start = d.first_day + timedelta(days=d.dice.below(d.size["days"] // 2))
-        opening = ((start, start + timedelta(days=d.size["days"] * 3 // 4)),)
+        start = d.first_day + timedelta(days=d.dice.below(d.size["days"] // 3))
+        opening = ((start, start + timedelta(days=d.size["days"])),)
     return Site(
         id=f"site{number}",
         name=f"Stage set {number}" if stage else f"Place {number}",
@@ -236,8 +236,8 @@ def _draw_cast(d: _Draft) -> None:
 
 
 def _draw_gear(d: _Draft) -> None:
-    start = d.first_day + timedelta(days=d.dice.below(d.size["days"] // 2))
-    column = ((start, start + timedelta(days=d.size["days"] // 2)),)
+    start = d.first_day + timedelta(days=d.dice.below(d.size["days"] // 3))
+    column = ((start, start + timedelta(days=d.size["days"] * 3 // 4)),)
     d.gear.append(Gear("camels", "Camels", 9_000_00, 40_000_00))
     d.gear.append(Gear("crane", "Crane", 7_000_00, 28_000_00))
     d.gear.append(Gear("army", "Armed forces column", 30_000_00, 0, column))
@@ -250,13 +250,15 @@ def _draw_strips(d: _Draft) -> None:
         place, step = d.dice.below(count), 1 if sum(lengths) < d.size["eighths"] else -1
         if 1 <= lengths[place] + step <= 24:
             lengths[place] += step
-    stories = [_story(d) for _ in range(d.size["leads"] + 2)]
+    shares = [d.dice.between(35, 65) for _ in range(d.size["leads"])]
+    regulars = _regulars(d)
     number = 0
     while number < count:
-        story = stories[d.dice.below(len(stories))]
+        place = d.dice.below(len(d.sites))
+        company = [p for p, share in enumerate(shares) if d.dice.chance(share)]
         for _ in range(d.dice.between(1, 4)):
             if number < count:
-                d.strips.append(_strip(d, number, lengths[number], story))
+                d.strips.append(_strip(d, number, lengths[number], (place, company, regulars[place])))
                 number += 1
 
 
@@ -268,28 +270,31 @@ def _tail(dice: Dice) -> int:
     return length
 
 
-def _story(d: _Draft) -> tuple[list[int], list[int]]:
-    """A story line: its players, the leads twice as likely, and its places."""
-    leads, everyone = d.size["leads"], d.size["players"]
-    players = {d.dice.below(leads), d.dice.below(leads)}
-    while len(players) < 6:
-        players.add(d.dice.between(leads, leads + d.size["supports"] - 1))
-    while len(players) < 6 + everyone // 8:
-        players.add(d.dice.between(leads, everyone - 1))
-    places = sorted({d.dice.below(len(d.sites)) for _ in range(len(d.sites) // 2)})
-    return sorted(players), places
+def _regulars(d: _Draft) -> list[list[int]]:
+    """Who belongs to each place: a support to two to four, mostly of one town; a day player to one or two."""
+    leads, supports = d.size["leads"], d.size["supports"]
+    found: list[list[int]] = [[] for _ in d.sites]
+    for player in range(leads, d.size["players"]):
+        support = player < leads + supports
+        first = d.dice.below(len(d.sites))
+        near = [i for i, site in enumerate(d.sites) if site.base == d.sites[first].base]
+        places = {first}
+        for _ in range(d.dice.between(1, 3) if support else d.dice.below(2)):
+            places.add(near[d.dice.below(len(near))] if d.dice.chance(80) else d.dice.below(len(d.sites)))
+        for place in places:
+            found[place].append(player)
+    return found
 
 
-def _strip(d: _Draft, number: int, eighths: int, story: tuple[list[int], list[int]]) -> Strip:
+def _strip(d: _Draft, number: int, eighths: int, where: tuple[int, list[int], list[int]]) -> Strip:
     dice, leads = d.dice, d.size["leads"]
-    place = d.sites[story[1][dice.below(len(story[1]))]]
+    place = d.sites[where[0]]
     outside = not place.stage and dice.chance(50)
     light = Light.NIGHT if dice.chance(30) else Light.DAY
     if outside and light is Light.DAY and eighths <= 3 and dice.chance(6):
         light = Light.DAWN if dice.chance(50) else Light.DUSK
-    cast = [
-        p for p in story[0] if dice.chance(70 if p < leads else 22 if p < leads + d.size["supports"] else 12)
-    ]
+    cast = [p for p in where[1] if dice.chance(85)]
+    cast += [p for p in where[2] if dice.chance(50 if p < leads + d.size["supports"] else 30)]
     if not cast and not dice.chance(15):
         cast = [dice.below(leads)]
     crowd = dice.between(10, 80) if dice.chance(18) else 0

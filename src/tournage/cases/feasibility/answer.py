@@ -11,6 +11,7 @@ from tournage.cases.feasibility.model import AnswerRow
 from tournage.cases.feasibility.pricing import Priced, Shoot
 from tournage.cases.feasibility.stages import ROOM
 from tournage.cases.feasibility.tornado import Outcome, Paces, Trial, outcome_of, spread
+from tournage.kernel.eighths import format_eighths
 from tournage.kernel.explain import Step
 from tournage.kernel.money import ExchangeRate, Money, total
 from tournage.kernel.words import Phrase, Value, phrase
@@ -74,7 +75,7 @@ def _days(shoot: Shoot, paces: Paces | None) -> AnswerRow:
     rests = phrase(
         f"{ROOM}.rests.days",
         scenes=len(sheets),
-        pages=Decimal(sum(sheet.eighths for sheet in sheets)) / 8,
+        pages=format_eighths(sum(sheet.eighths for sheet in sheets)),
         build=shoot.board.set_build_days,
     )
     low, high = (len(paces.faster.board.days), len(paces.slower.board.days)) if paces else (None, None)
@@ -204,8 +205,8 @@ def _award(priced: Priced) -> AnswerRow:
     figure = to_budget_currency(priced.budget, priced.assessment.explain, label)
     low, _, high = priced.award
     rests = (
-        phrase(f"{ROOM}.rests.award", scheme=priced.assessment.name, paid_on=priced.paid_on)
-        if priced.paid_on
+        phrase(f"{ROOM}.rests.award", scheme=priced.assessment.name, paid_on=priced.file.payment_on)
+        if priced.file.payment_on
         else phrase(f"{ROOM}.rests.award_undated", scheme=priced.assessment.name)
     )
     return AnswerRow("award", label, figure, low, high, rests)
@@ -219,12 +220,7 @@ def _net(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
     cost = Step(phrase(f"{ROOM}.row.cost"), priced.cost, "+", (morocco, abroad))
     award = to_budget_currency(budget, priced.assessment.explain, phrase(f"{ROOM}.row.award"))
     after = Step(phrase(f"{ROOM}.row.after_award"), priced.cost - priced.award[1], "-", (cost, award))
-    bridging = Step(
-        phrase(f"{ROOM}.row.bridging"),
-        priced.bridging,
-        rule=phrase(f"{ROOM}.rule.bridging"),
-        assumption="bridging_rate",
-    )
+    bridging = to_budget_currency(budget, priced.file.explain, phrase(f"{ROOM}.row.bridging"))
     figure = Step(label, priced.net, "+", (after, bridging))
     rests = phrase(f"{ROOM}.rests.net_cost", cost=_millions(priced.cost), bridging=_millions(priced.bridging))
     return AnswerRow("net_cost", label, figure, *spread(trials, base, "net"), rests)

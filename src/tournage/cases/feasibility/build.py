@@ -164,9 +164,14 @@ def _study(worked: _Worked, assumptions: tuple[Assumption, ...]) -> Study:
         award=priced.award,
         bridging=priced.bridging,
         net_cost=priced.net,
-        payment_on=priced.paid_on,
+        payment_on=priced.file.payment_on,
         cash=cash_plan(
-            budget, first_day=board.first_day, last_day=board.last_day, events=_events(priced), calls=calls
+            budget,
+            first_day=board.first_day,
+            last_day=board.last_day,
+            events=_events(priced),
+            calls=calls,
+            spent_in="MA",
         ),
         instalments=calls,
         filings=list_filings(shoot, priced.assessment, inputs.country),
@@ -188,11 +193,15 @@ def _hubs(shoot: Shoot, catalogue: Catalogue) -> tuple[Hub, ...]:
 
 
 def _events(priced: Priced) -> tuple[CashEvent, ...]:
-    """The award in, when its day is known."""
+    """The deposit out, then deposit and award in, where their days are known."""
+    file = priced.file
     events = []
-    if priced.paid_on is not None and priced.award[1]:
-        events.append(CashEvent(priced.paid_on, priced.award[1], phrase(f"{ROOM}.cash.award")))
-    return tuple(events)
+    if file.deposit and file.deposit_on:
+        events.append(CashEvent(file.deposit_on, -file.deposit, phrase(f"{ROOM}.cash.deposit")))
+    if file.payment_on:
+        events.append(CashEvent(file.payment_on, file.deposit, phrase(f"{ROOM}.cash.deposit_back")))
+        events.append(CashEvent(file.payment_on, file.award, phrase(f"{ROOM}.cash.award")))
+    return tuple(event for event in events if event.amount)
 
 
 def default_first_day(made_on: date) -> date:

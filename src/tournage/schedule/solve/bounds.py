@@ -158,8 +158,18 @@ def _work_days(c: Compiled, player: int, cap: int) -> dict[int, int]:
     at: dict[int, list[int]] = {}
     for s, cast in enumerate(c.cast):
         if player in cast:
-            at.setdefault(c.base[s], []).append(c.minutes[s])
-    return {base: packing(minutes, cap) for base, minutes in at.items()}
+            at.setdefault(c.base[s], []).append(s)
+    return {base: _visits(c, strips, cap) for base, strips in at.items()}
+
+
+def _visits(c: Compiled, strips: list[int], cap: int) -> int:
+    """Least days for some strips of one base: their minutes, their places and the moves between these."""
+    sites = {c.site[s] for s in strips}
+    sizes = [c.minutes[s] for s in strips]
+    legs = [c.leg[a, b][0] for a in sites for b in sites if a != b]
+    move = c.terms.move_overhead_minutes + min(legs, default=0)
+    with_moves = -(-(sum(sizes) + move * len(sites)) // (cap + move))
+    return max(packing(sizes, cap), with_moves, -(-len(sites) // c.terms.sites_a_day))
 
 
 def _crew(c: Compiled, needs: _Needs, cap: int) -> int:
@@ -185,7 +195,9 @@ def _cast(c: Compiled, needs: _Needs, lines: dict[str, int]) -> None:
         if days:
             lines["cast_work"] += days * player.work_rate
             lines["cast_travel"] += player.travel_cost
-            lines["per_diem"] += days * player.per_diem
+            rests = len(c.problem.calendar.rest_weekdays)
+            off = rests * ((days - 1) // (7 - rests)) if not player.drop_allowed and rests < 7 else 0
+            lines["per_diem"] += (days + off) * player.per_diem
             if player.minor:
                 lines["children"] += days * c.problem.prices.chaperone_day
 
@@ -278,6 +290,7 @@ def _held(c: Compiled, needs: _Needs, route: tuple[int, ...], again: int | None 
         held = min(player.hold_rate, player.work_rate)
         if len(stops) < 2 or not held or number in needs.roaming:
             continue
+        held += player.per_diem
         between = [route[i] for i in range(min(stops) + 1, max(stops)) if route[i] != again]
         days = sum(max(0, needs.days[base] - work.get(base, 0)) for base in between)
         cost = days * held

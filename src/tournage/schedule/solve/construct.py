@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import time
-from itertools import islice, pairwise, permutations
+from itertools import pairwise, permutations
 
 from tournage.schedule.solve.compiled import DAWN, DAY, DUSK, NIGHT, Compiled, bits
 from tournage.schedule.solve.evaluate import Evaluator, Layout, Placed
 from tournage.schedule.solve.price import Pricer
 
-_ROUTES = 8
-"""Orders of the bases that are tried in full."""
+_ROUTE_STRIPS = 1600
+"""Strips placed in all routes tried together, which sets how many are tried."""
 
-_PATIENCE = 1.2
-"""Seconds after which no further order is begun."""
+_MOST_PERMUTED = 6
+"""Bases up to which every order is weighed."""
 
 _FULL_DAY, _TIGHT_DAYS = 500, 5
 """Shooting minutes of a full day; days of slack under which a place comes first."""
 
 
-def construct(evaluator: Evaluator, pricer: Pricer, *, patient: bool = True) -> Layout:
-    """The cheapest of a few first boards; what found no day is in the boneyard.
-
-    Unless `patient` is False no further order is begun after a moment.
-    """
-    best, best_cost, begun = None, None, time.monotonic()
-    for route in islice(_routes(evaluator.c), _ROUTES):
+def construct(evaluator: Evaluator, pricer: Pricer) -> Layout:
+    """The cheapest of a few first boards; what found no day is in the boneyard."""
+    best, best_cost = None, None
+    many = max(3, _ROUTE_STRIPS // len(evaluator.c.minutes))
+    for route in _routes(evaluator.c)[:many]:
         layout = _walk(evaluator, route)
         decoded = evaluator.decode(layout)
         while decoded is None and layout.units[evaluator.c.main]:
@@ -33,25 +30,49 @@ def construct(evaluator: Evaluator, pricer: Pricer, *, patient: bool = True) -> 
             decoded = evaluator.decode(layout)
         placed, dropped = decoded or ([], 0)
         out = (layout.boneyard | dropped).bit_count()
-        cost = pricer.price(placed).total + out * evaluator.units[0].crew_day // 4
+        cost = pricer.price(placed).total + out * evaluator.units[0].crew_day // 2
         if best_cost is None or cost < best_cost:
             best, best_cost = layout, cost
-        if patient and time.monotonic() - begun > _PATIENCE:
-            break
     return best or Layout([[] for _ in evaluator.units], (1 << len(evaluator.c.minutes)) - 1)
 
 
 def _routes(c: Compiled) -> list[list[int]]:
-    """Orders of the bases in use, shortest road first."""
+    """Orders of the bases, those first that meet the dates of most strips, then the shortest roads."""
     bases = sorted(set(c.base))
-    if len(bases) > 7:
-        return [_nearest(c, bases, start) for start in bases[:_ROUTES]]
+    if len(bases) > _MOST_PERMUTED:
+        return [_nearest(c, bases, start) for start in bases]
+    minutes = {base: sum(c.minutes[s] for s, b in enumerate(c.base) if b == base) for base in bases}
+    days = {base: minutes[base] // _FULL_DAY + 1 for base in bases}
+    narrow = [s for s, mask in enumerate(c.allowed) if mask != c.work]
+    singles = sorted((_worth(c, route, days, narrow), route) for route in permutations(bases))
+    again = {
+        (*route[:place], base, *route[place:])
+        for _, route in singles[:12]
+        for base in bases
+        for place in range(len(route) + 1)
+        if base not in route[max(0, place - 1) : place + 1]
+    }
+    doubles = [(_worth(c, route, days, narrow), route) for route in sorted(again)]
+    return [list(route) for _, route in sorted([*singles, *doubles])]
 
-    def length(route: tuple[int, ...]) -> int:
-        roads = sum(c.road[a, b][0] for a, b in pairwise(route))
-        return roads + (c.home_cost[route[0]] + c.home_cost[route[-1]]) // 20_000
 
-    return [list(route) for route in sorted(permutations(bases), key=length)[:_ROUTES]]
+def _worth(c: Compiled, route: tuple[int, ...], days: dict[int, int], narrow: list[int]) -> tuple[int, int]:
+    """Minutes that miss their dates if every stay lasts as long as its scenes need, and the price of the road."""
+    stays: dict[int, int] = {}
+    date = 0
+    for place, base in enumerate(route):
+        if place:
+            date += c.travel_days(route[place - 1], base)
+        twice = route.count(base) > 1
+        length = max(1, days[base] // (2 if twice else 1)) * 7 // 6 + 1
+        stays[base] = stays.get(base, 0) | ((1 << length) - 1) << date
+        date += length
+    missed = sum(c.minutes[s] for s in narrow if not c.allowed[s] & stays[c.base[s]])
+    road = sum(
+        c.road[a, b][1] + c.travel_days(a, b) * c.problem.prices.travel_day for a, b in pairwise(route)
+    )
+    road += c.home_cost[route[0]] + c.home_cost[route[-1]]
+    return (missed * c.problem.units[c.main].crew_day // _FULL_DAY + road, len(route))
 
 
 def _nearest(c: Compiled, bases: list[int], start: int) -> list[int]:

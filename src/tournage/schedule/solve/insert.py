@@ -12,6 +12,8 @@ _LIKELY = 8
 
 def insert_left_out(judge: Judge, state: State, budget: Budget) -> State:
     """Give every strip in the boneyard its cheapest place, locked ones first."""
+    if state.layout.boneyard:
+        state = return_to_base(judge, state, budget)
     while state.layout.boneyard:
         before = state.layout.boneyard
         for piece in _pieces(judge, before):
@@ -25,6 +27,42 @@ def insert_left_out(judge: Judge, state: State, budget: Budget) -> State:
                 state = found
         if state.layout.boneyard.bit_count() >= before.bit_count():
             break
+    return state
+
+
+def pack_stay(judge: Judge, strips: list[int]) -> list[int]:
+    """Strips of one base as days of a stay: place by place, each day as full as its clock allows."""
+    c, days = judge.c, list[int]()
+    for s in sorted(strips, key=lambda s: (c.site[s], c.light[s], -c.minutes[s], s)):
+        for place, mask in enumerate(days):
+            info = judge.e.planner.info(mask | 1 << s)
+            if info.allowed and len(info.sites) <= c.terms.sites_a_day:
+                date = (info.allowed & -info.allowed).bit_length() - 1
+                if judge.e.planner.plan(info.mask, c.bucket[info.base][date], 0) is not None:
+                    days[place] = info.mask
+                    break
+        else:
+            days.append(1 << s)
+    return days
+
+
+def return_to_base(judge: Judge, state: State, budget: Budget) -> State:
+    """Visit a base once more for all of its strips that are left out, at the cheapest moment."""
+    c = judge.c
+    for base in sorted({c.base[s] for s in bits(state.layout.boneyard)}):
+        strips = [s for s in bits(state.layout.boneyard) if c.base[s] == base]
+        stay = pack_stay(judge, [s for s in strips if not _is_locked(judge, 1 << s)])
+        best = None
+        for place in range(len(state.layout.units[c.main]) + 1):
+            if budget.over or not stay:
+                break
+            layout = state.layout.copy()
+            layout.units[c.main][place:place] = stay
+            layout.boneyard &= ~sum(stay)
+            budget.done += 1
+            best = _better(best, judge.value(layout, state))
+        if best is not None and best.objective < state.objective:
+            state = best
     return state
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tournage.schedule.solve.compiled import bits
 from tournage.schedule.solve.evaluate import Layout, Placed
+from tournage.schedule.solve.insert import pack_stay
 from tournage.schedule.solve.search_state import Budget, Judge, State
 from tournage.schedule.solve.shift import Shifter
 
@@ -16,6 +17,9 @@ _EVERY = 32
 
 _SHORT = 0.92
 """Share of moves that try the short way first."""
+
+_LEFT_OUT = 0.6
+"""Share of long moves that look for a place for a strip that is left out, while there is one."""
 
 _FILL = 0.35
 """What a full day beside an empty one is worth to the search, in crew days, against two half-full ones."""
@@ -61,7 +65,8 @@ class Annealing:
                     self._keep(tell)
                     return self.best
                 temperature = self.heat * (cold / self.heat) ** part
-            if self.random.random() < _SHORT and self._shift(temperature):
+            short = 0.5 if self.state.layout.boneyard else _SHORT
+            if self.random.random() < short and self._shift(temperature):
                 continue
             self._long(temperature, tell)
 
@@ -82,7 +87,10 @@ class Annealing:
         """One move of any kind, valued in full."""
         self._keep(tell)
         self.state = self.shifter.snapshot()
-        layout = self.random.choices(self.calls, self.weights)[0](self.state.layout)
+        if self.state.layout.boneyard and self.random.random() < _LEFT_OUT:
+            layout = self._from_boneyard(self.state.layout)
+        else:
+            layout = self.random.choices(self.calls, self.weights)[0](self.state.layout)
         found = self.judge.value(layout, self.state) if layout is not None else None
         if found is None:
             return
@@ -195,8 +203,6 @@ class Annealing:
         return place, self.random.choice(self.e.planner.info(days[place]).strips)
 
     def _relocate(self, layout: Layout) -> Layout | None:
-        if layout.boneyard and self.random.random() < 0.3:
-            return self._from_boneyard(layout)
         unit = self._unit(layout)
         place, s = self._pick(layout, unit)
         other = self._partner(layout, unit, s, place)
@@ -206,19 +212,45 @@ class Annealing:
         return self._change(layout, unit, {place: days[place] & ~(1 << s), other: days[other] | 1 << s})
 
     def _from_boneyard(self, layout: Layout) -> Layout | None:
-        s = self.random.choice(bits(layout.boneyard))
+        """A strip that is left out, onto a day of its base or as a day of its own beside one."""
+        c, s = self.c, self.random.choice(bits(layout.boneyard))
         unit = self._unit(layout)
-        if unit != self.c.main and not self.c.second[s]:
+        if unit != c.main and not c.second[s]:
             return None
+        placed = self._days_of(unit)
+        if unit == c.main and self.random.random() < 0.1:
+            return self._stay(layout, s)
+        near = [i for i, day in enumerate(placed) if day.info.base == c.base[s]]
+        open_days = [i for i in near if c.allowed[s] >> placed[i].date & 1]
+        near = open_days or near or list(range(len(placed)))
         copy = layout.copy()
         copy.boneyard &= ~(1 << s)
         days = copy.units[unit]
-        if self.random.random() < 0.4:
-            days.insert(self.random.randrange(len(days) + 1), 1 << s)
+        if not near or self.random.random() < 0.35:
+            place = self.random.choice(near) if near else 0
+            days.insert(place + self.random.randrange(2), 1 << s)
             return copy
-        place = self.random.randrange(len(days))
+        place = self.random.choice(near)
         days[place] |= 1 << s
+        if self._fits(layout, unit, place, days[place]):
+            return copy
+        info = placed[place].info
+        out = self.random.choice(info.strips)
+        days[place] &= ~(1 << out)
+        copy.boneyard |= 1 << out
         return copy if self._fits(layout, unit, place, days[place]) else None
+
+    def _stay(self, layout: Layout, s: int) -> Layout | None:
+        """All strips of a base that are left out, as one more stay there."""
+        strips = [t for t in bits(layout.boneyard) if self.c.base[t] == self.c.base[s]]
+        if any(t in self.c.lock_unit or self.c.allowed[t].bit_count() < 2 for t in strips):
+            return None
+        copy = layout.copy()
+        place = self.random.randrange(len(copy.units[self.c.main]) + 1)
+        stay = pack_stay(self.judge, strips)
+        copy.units[self.c.main][place:place] = stay
+        copy.boneyard &= ~sum(stay)
+        return copy
 
     def _swap(self, layout: Layout) -> Layout | None:
         unit = self._unit(layout)
