@@ -30,8 +30,9 @@ quick: $(STAMP)
 	.venv/bin/lint-imports --cache-dir .import_linter_cache
 	$(PYTEST) -n $(WORKERS) --dist loadfile -q -m "not slow and not browser" tests src/tournage
 
+docs: export NO_MKDOCS_2_WARNING = 1
 docs: $(STAMP)
-	$(PY) dev/manual_pages.py
+	$(PY) -m dev.manual_pages
 	.venv/bin/mkdocs build --strict --quiet
 
 check: quick docs test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from pathlib import Path
 from typing import Any
@@ -38,3 +39,11 @@ def test_arabic_entries_are_written_in_arabic(room: str) -> None:
         letters = [c for c in text.split("{")[0] + text.rpartition("}")[2] if c.isalpha()]
         if len(letters) > 3:
             assert any("\u0600" <= c <= "\u06ff" for c in letters), f"{room}.{key}: {text}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_french_puts_a_narrow_no_break_space_before_high_punctuation(room: str) -> None:
+    for key, entry in load_words(room).items():
+        texts = entry["fr"].values() if isinstance(entry["fr"], dict) else [entry["fr"]]
+        for text in map(str, texts):
+            assert not re.search("[ \u00a0][;:?!»]|«[ \u00a0]", text), f"{room}.{key}: {text}"

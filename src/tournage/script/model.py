@@ -124,3 +124,30 @@ class Script:
     def pages(self) -> int:
         """Sum of the episodes' page counts."""
         return sum(episode.pages for episode in self.episodes)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingFacts:
+    """What a file states about one scene beside its heading: number, length, page, story day."""
+
+    number: str | None = None
+    eighths: Eighths | None = None
+    page: str | None = None
+    script_day: str | None = None
+    synopsis: str | None = None
+    omitted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawScript:
+    """What a format's reader hands over: title page and blocks in order, and facts by heading's index.
+
+    `pages` is the page count when the file itself is paged; `page_of` the page of each block then.
+    """
+
+    title_page: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    facts: tuple[tuple[int, HeadingFacts], ...] = ()
+    pages: int | None = None
+    page_of: tuple[str, ...] | None = None
+    revision: str | None = None

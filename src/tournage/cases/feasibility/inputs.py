@@ -1,0 +1,53 @@
+"""What a person gives a study besides the script: dates, currency and every correction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tournage.breakdown.model import Corrections
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Who corrected a value and when; both may be unknown."""
+
+    by: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YourWord:
+    """Everything a person corrected, in their words; survives reruns and new drafts.
+
+    `places` maps a set of the story to a location id; `locks` a strip to its day; `away` a role to
+    spans of days; `open` a location to the spans in which it can be had; `assumptions` an assumption
+    id to its value as text. `marks` tells for `table.key` who wrote it and when.
+    """
+
+    breakdown: Corrections = field(default_factory=Corrections)
+    places: tuple[tuple[str, str], ...] = ()
+    locks: tuple[tuple[str, date], ...] = ()
+    away: tuple[tuple[str, tuple[tuple[date, date], ...]], ...] = ()
+    open: tuple[tuple[str, tuple[tuple[date, date], ...]], ...] = ()
+    assumptions: tuple[tuple[str, str], ...] = ()
+    marks: tuple[tuple[str, Mark], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StudyInputs:
+    """One study to make. `made_on` is today; `first_day` the first shooting day wanted.
+
+    `kind` is the format the rebate asks for (`feature`, `series`, `tv_film`, `documentary`,
+    `docufiction`, `web_fiction`); `template` a budget template, chosen from the script when None.
+    """
+
+    made_on: date
+    first_day: date
+    currency: str = "EUR"
+    country: str = "ma"
+    kind: str = "feature"
+    template: str | None = None
+    yours: YourWord = field(default_factory=YourWord)
+    time_limit: float = 10.0
+    seed: int = 1

@@ -1,0 +1,152 @@
+"""The board read from first to last day: banners, strips, days' ends, days off, as the list papers print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tournage.breakdown.model import Sheet
+from tournage.documents.parts import PaperParts, cast_list, numbers_of, word
+from tournage.documents.render.numbers import (
+    clock,
+    day_long,
+    duration,
+    isolate,
+    isolate_name,
+    pages,
+    pages_decimal,
+    weekday_short,
+)
+from tournage.documents.render.tokens import strip_kind, strip_letters
+from tournage.kernel.words import say
+from tournage.schedule.model import Day, Idle, Strip
+
+
+@dataclass(frozen=True, slots=True)
+class BoardOrder:
+    """The entries of a board in the order of the shoot, and its totals."""
+
+    entries: tuple[dict[str, Any], ...]
+    totals: tuple[tuple[str, str], ...]
+
+
+def order_board(parts: PaperParts, lang: str) -> BoardOrder:
+    """Every strip in shooting order, with the end of each day after its strips."""
+    return BoardOrder(tuple(_kept(list(_entries(parts, lang)))), _totals(parts, lang))
+
+
+def _kept(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Mark what no page break may part: a banner and its strip, a day's last strip and its end.
+
+    `rows` is how many entries hang together from here; 0 where an earlier entry already says so.
+    """
+    start = 0
+    while start < len(entries):
+        end = start
+        while end + 1 < len(entries) and _hangs(entries[end]["kind"], entries[end + 1]["kind"]):
+            end += 1
+        yield {**entries[start], "rows": end - start + 1}
+        for entry in entries[start + 1 : end + 1]:
+            yield {**entry, "rows": 0}
+        start = end + 1
+
+
+def _hangs(kind: str, following: str) -> bool:
+    return kind in ("banner", "boneyard") or (kind == "strip" and following == "day")
+
+
+def _entries(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
+    strips = {strip.id: strip for strip in parts.board.strips}
+    sheets = {str(sheet.key): sheet for sheet in parts.breakdown.sheets}
+    units = len({day.unit for day in parts.board.days}) > 1
+    calendar: list[Day | Idle] = [*parts.board.days, *parts.board.idle]
+    for entry in sorted(calendar, key=lambda e: (e.on, e.number if isinstance(e, Day) else 0)):
+        if isinstance(entry, Idle):
+            yield _idle_entry(entry, lang)
+            continue
+        for banner in entry.banners:
+            yield {"kind": "banner", "text": say(banner.text, lang), "day": entry.number}
+        for id in entry.strips:
+            yield strip_entry(parts, strips[id], sheets.get(strips[id].scene), lang)
+        yield _day_entry(parts, entry, lang, units)
+    if parts.board.boneyard:
+        yield {"kind": "boneyard", "text": word("boneyard", lang, n=len(parts.board.boneyard))}
+        for id in parts.board.boneyard:
+            yield strip_entry(parts, strips[id], sheets.get(strips[id].scene), lang)
+
+
+def strip_entry(parts: PaperParts, strip: Strip, sheet: Sheet | None, lang: str) -> dict[str, Any]:
+    """One strip: key, letters, scene, set, synopsis, script day, pages, cast, place."""
+    synopsis = strip.synopsis or (sheet.synopsis if sheet else "")
+    side = word(f"int_ext.{strip.int_ext.value}", lang) if strip.int_ext else ""
+    return {
+        "kind": "strip",
+        "id": strip.id,
+        "light_key": strip_kind(strip.int_ext, strip.light),
+        "letters": strip_letters(strip.int_ext, strip.light, lang),
+        "scene": isolate(strip.id, lang),
+        "side": side,
+        "light": word(f"light.{strip.light.value}", lang),
+        "set": isolate_name(strip.set_name, lang),
+        "synopsis": isolate_name(synopsis, lang),
+        "script_day": isolate(strip.script_day or "", lang),
+        "eighths": int(strip.eighths),
+        "pages": pages(strip.eighths, lang),
+        "cast": cast_list(numbers_of(strip.cast, parts.breakdown), lang),
+        "extras": word("extras", lang, n=strip.extras) if strip.extras else "",
+        "place": isolate_name(parts.name(strip.location), lang),
+        "minutes": strip.minutes,
+        "time": duration(strip.minutes, lang) if strip.minutes else "",
+        "locked": word("locked", lang) if strip.locked_on else "",
+        "flags": [say(flag, lang) for flag in parts.flags.get(strip.id, ())],
+    }
+
+
+def _day_entry(parts: PaperParts, day: Day, lang: str, units: bool) -> dict[str, Any]:
+    over = day.eighths - parts.page_limit if parts.page_limit is not None else 0
+    return {
+        "kind": "day",
+        "number": day.number,
+        "end": word("end_of_day", lang, number=day.number)
+        + (f" · {word('unit', lang, name=day.unit)}" if units else ""),
+        "date": day_long(day.on, lang),
+        "date_short": weekday_short(day.on, lang),
+        "on": day.on.isoformat(),
+        "base": isolate_name(parts.name(day.base), lang),
+        "hours": isolate(f"{clock(day.call)}–{clock(day.wrap)}", lang),
+        "time": duration(day.minutes, lang) if day.minutes else "",
+        "eighths": int(day.eighths),
+        "pages": page_count(day.eighths, lang),
+        "over": word("over_limit", lang, limit=pages(parts.page_limit, lang), over=pages(over, lang))
+        if over > 0
+        else "",
+    }
+
+
+def _idle_entry(idle: Idle, lang: str) -> dict[str, Any]:
+    return {
+        "kind": "idle",
+        "text": say(idle.label, lang),
+        "date": day_long(idle.on, lang),
+        "date_short": weekday_short(idle.on, lang),
+        "on": idle.on.isoformat(),
+        "off": idle.kind in ("rest", "holiday"),
+    }
+
+
+def page_count(eighths: int, lang: str) -> str:
+    """`4 5/8 pages`, in words of the language."""
+    return word("pages", lang, n=pages_decimal(eighths), length=pages(eighths, lang))
+
+
+def _totals(parts: PaperParts, lang: str) -> tuple[tuple[str, str], ...]:
+    board = parts.board
+    on_board = {id for day in board.days for id in day.strips}
+    scenes = {strip.scene for strip in board.strips if strip.id in on_board}
+    eighths = sum(day.eighths for day in board.days)
+    return (
+        (word("total.days", lang), str(len(board.days))),
+        (word("total.scenes", lang), str(len(scenes))),
+        (word("total.pages", lang), pages(eighths, lang)),
+    )

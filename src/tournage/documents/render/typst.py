@@ -1,0 +1,52 @@
+"""PDF by typst: a template of this folder and JSON data in, PDF bytes out.
+
+Every PDF is tagged (PDF/UA-1), uses only the package's own fonts, carries its title and language,
+and is the same, byte for byte, when made twice from the same data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from tournage.documents.render.numbers import DIRECTIONS
+from tournage.documents.render.tokens import load_tokens
+from tournage.kernel.errors import TournageError
+
+DOCUMENTS = Path(__file__).resolve().parents[1]
+FONTS = DOCUMENTS / "vendor" / "fonts"
+
+
+class PaperError(TournageError):
+    """A template of the package and the data given to it do not fit; the message is typst's."""
+
+
+def compile_pdf(template: str, data: Mapping[str, Any], *, lang: str, title: str, made_on: date) -> bytes:
+    """Set one paper: `template` is a path under `documents/`, such as `one_line.typ`.
+
+    The template reads `data` with `paper-data()` of `render/house.typ`.
+    Raises: PaperError.
+    """
+    import typst
+
+    inputs = {
+        "data": json.dumps({**data, "lang": lang, "dir": DIRECTIONS[lang], "doc_title": title}, default=str),
+        "tokens": json.dumps(load_tokens()),
+        "day": made_on.isoformat(),
+    }
+    try:
+        pdf: bytes = typst.compile(
+            str(DOCUMENTS / template),
+            root=str(DOCUMENTS),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+            pdf_standards=["ua-1"],
+            timestamp=int(datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC).timestamp()),
+        )
+    except typst.TypstError as error:
+        raise PaperError(f"{template}: {error}") from error
+    return pdf
