@@ -1,0 +1,6 @@
+"""Ordering with waiting cost (the talent scheduling problem): one door, `solve_order`, to the exact core."""
+
+from tournage.schedule.solve.core.door import Cancel, Ordering, solve_order
+from tournage.schedule.solve.core.instance import ImpossibleInstanceError, Instance, NotAnOrderError
+
+__all__ = ["Cancel", "ImpossibleInstanceError", "Instance", "NotAnOrderError", "Ordering", "solve_order"]
