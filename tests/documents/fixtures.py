@@ -236,7 +236,7 @@ def _role_name(i: int, lang: str) -> str:
 def _strip(i: int, lang: str, cast: int) -> Strip:
     at = (i * 7 + i // 9) % 10
     light = _LIGHTS[(i * 5 + i // 8) % len(_LIGHTS)]
-    players = sorted({(i * k + k * k) % (cast if k > 3 else 4) for k in range(1, 2 + i % 5)})
+    players = sorted({(i * k + k * k) % 4 for k in range(1, 2 + i % 4)} | {4 + i // 2 % (cast - 4)} - {3})
     number = f"{i + 1}A" if i % 17 == 16 else str(i + 1)
     return Strip(
         id=number,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from tournage.documents.render import tokens as tokens_file
 from tournage.documents.render.tokens import (
     STRIP_KINDS,
     chart_colours,
@@ -112,3 +114,10 @@ def test_every_token_reaches_the_style_sheet() -> None:
     )
     assert "--line-answer: 48px" in css_scale("ar")
     assert "--line-answer: 39px" in css_scale("en")
+
+
+def test_the_page_of_the_manual_states_every_colour() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "design.md").read_text("utf-8")
+    stated = set(re.findall(r"\b[0-9A-F]{6}\b", page))
+    tokens = (Path(tokens_file.__file__).parent / "tokens.yaml").read_text("utf-8")
+    assert stated == set(re.findall(r'"([0-9A-F]{6})"', tokens))

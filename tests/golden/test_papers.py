@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.documents.fixtures import make_parts
@@ -13,12 +15,12 @@ PAPERS = load_papers()
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda p: p.PAPER)
-def test_the_pdf_says_what_it_said(paper, lang: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_pdf_says_what_it_said(paper: Any, lang: str) -> None:
     pages = pdf_pages(paper.build_pdf(make_parts(lang), lang))
     check_golden(paper.PAPER, f"pdf-{lang}", "\n\n--- page\n".join(pages))
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda p: p.PAPER)
-def test_the_workbook_says_what_it_said(paper, lang: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_workbook_says_what_it_said(paper: Any, lang: str) -> None:
     check_golden(paper.PAPER, f"xlsx-{lang}", xlsx_text(paper.build_xlsx(make_parts(lang), lang)))

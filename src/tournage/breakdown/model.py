@@ -114,6 +114,8 @@ class Sheet:
     extras_range: tuple[int, int]
     omitted: bool = False
     origin: Origin = Origin.PROPOSED
+    voices: tuple[str, ...] = ()
+    """Ids of roles only heard in the scene (voice over): recorded, not called to the set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,14 @@ from decimal import Decimal
 
 from tournage.kernel.accounts import Chart
 from tournage.kernel.dated import Confidence, Origin, Source
+from tournage.kernel.errors import TournageError
 from tournage.kernel.explain import Step
 from tournage.kernel.money import ExchangeRate, Money
+from tournage.kernel.words import Phrase
+
+
+class NoExchangeRateError(TournageError, LookupError):
+    """No dated rate leads from one currency to the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,13 @@ class Rate:
     low: Money | None = None
     high: Money | None = None
     note: str | None = None
+    group: str = ""
+    """The assumption under which prices move together: `crew`, `living`, `transport` …"""
 
 
 @dataclass(frozen=True, slots=True)
 class Fringe:
-    """An on-cost: a fraction of pay, with an optional cutoff per person."""
+    """An on-cost: a fraction of pay, with an optional cutoff per person and month."""
 
     id: str
     rate: Decimal
@@ -80,6 +88,19 @@ class BudgetLine:
     groups: frozenset[str] = frozenset()
     vat_rate: Decimal = Decimal(0)
     origin: Origin = Origin.PROPOSED
+    payment: str = "transfer"
+    """`transfer`, `cheque`, `card` or `cash`."""
+    view: str = "client"
+    base: str | None = None
+    """The unit base the line belongs to, when there is one line a base."""
+    drivers: tuple[str, ...] = ()
+    """Names of the drivers and globals in amount and times."""
+    rate_id: str | None = None
+
+    @property
+    def label(self) -> Phrase:
+        """What the line is, to be said in any language."""
+        return self.explain.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +131,9 @@ class Budget:
     rates: tuple[Rate, ...]
     exchange: tuple[ExchangeRate, ...]
     priced_on: date
+    template_name: Phrase | None = None
+    numbers: tuple[Step, ...] = ()
+    """The template's named numbers (globals) as used, each with its origin."""
 
     def in_currency(self, amount: Money, currency: str | None = None) -> Money:
         """This amount in the budget's currency (or another), through the dated rates, unrounded."""
@@ -125,7 +149,9 @@ class Budget:
                 for second in self.exchange:
                     if second is not first and {second.currency, second.quote} == {middle.currency, target}:
                         return middle.to(second)
-        raise LookupError(f"no rate from {amount.currency} to {target}")
+        raise NoExchangeRateError(
+            f"no exchange rate leads from {amount.currency} to {target}; give one, in dirhams for one {target}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

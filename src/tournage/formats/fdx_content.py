@@ -8,10 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from tournage.formats.emphasis import write_emphasis
 from tournage.kernel.datafile import read_yaml
 from tournage.kernel.eighths import parse_eighths
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.script.emphasis import write_emphasis
 from tournage.script.headings import parse_heading
 from tournage.script.model import Block, BlockKind, HeadingFacts, RawScript, Tag
 
@@ -35,7 +35,14 @@ KINDS = {
     "Outline 4": _K.SECTION,
     "Outline Body": _K.SYNOPSIS,
 }
+MOST_ELEMENTS = 400_000
+"""Final Draft writes some 30,000 elements for a feature of 120 pages."""
+MOST_PARAGRAPHS = 40_000
 _BODIES = frozenset({"Content", "DualDialogue"})
+
+
+class TooManyElementsError(Exception):
+    """The file goes on for longer than any screenplay does."""
 
 
 @dataclass(slots=True)
@@ -71,6 +78,7 @@ class Content:
 
     def __init__(self) -> None:
         self.root: str | None = None
+        self.elements = 0
         self.paragraphs: list[Paragraph] = []
         self.title_lines: list[tuple[str, str]] = []
         self.categories: dict[str, tuple[str, int | None]] = {}
@@ -88,6 +96,9 @@ class Content:
         """An element begins."""
         if self.root is None:
             self.root = name
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS or len(self.paragraphs) > MOST_PARAGRAPHS:
+            raise TooManyElementsError
         parent = self._path[-1] if self._path else ""
         self._path.append(name)
         if name == "Paragraph":
@@ -299,10 +310,13 @@ def _title_page(content: Content) -> tuple[tuple[str, str], ...]:
             pairs.append(("Credit", centred[1]))
         if len(centred) > 1:
             pairs.append(("Author", "\n".join(centred[2:] or centred[1:])))
+    contact: list[str] = []
     for text in others:
         name, colon, value = text.partition(":")
         if colon and len(name) < 30 and value.strip():
             pairs.append((name.strip(), value.strip()))
         else:
-            pairs.append(("Contact", text))
+            contact.append(" ".join(text.split()))
+    if contact:
+        pairs.append(("Contact", "\n".join(contact)))
     return tuple(pairs)

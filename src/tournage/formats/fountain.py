@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tournage.formats.decode import decode
 from tournage.formats.fountain_text import read_fountain_text
+from tournage.formats.fountain_write import write_fountain
 from tournage.kernel.findings import Finding
-from tournage.script.model import RawScript
+from tournage.script.model import Episode, RawScript
 
 PAPER = "script"
 SUFFIXES = (".fountain", ".spmd", ".ftn")
@@ -20,3 +21,8 @@ def read(file: Path) -> tuple[RawScript | None, tuple[Finding, ...]]:
         return None, findings
     raw, found = read_fountain_text(text, file.name)
     return raw, (*findings, *found)
+
+
+def write(episode: Episode) -> str:
+    """Write an episode as Fountain text."""
+    return write_fountain(episode)

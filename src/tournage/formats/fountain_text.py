@@ -131,7 +131,7 @@ def _read_element(r: _Reading, index: int) -> int:
         after = _read_marked(r, index, bare, mark)
         if after is not None:
             return after
-    if r.after_break:
+    if r.after_break and mark != "!":
         if is_heading(bare):
             return _read_heading(r, index, line)
         follows = index + 1 < len(r.texts) and not _is_gap(r.texts[index + 1])
@@ -165,7 +165,7 @@ def _read_marked(r: _Reading, index: int, line: str, mark: str) -> int | None:
         return _single(r, index, _K.TRANSITION, r.texts[index].strip()[1:].strip())
     if mark == "~":
         return _single(r, index, _K.LYRIC, line[1:].strip())
-    if mark == "." and len(line) > 1 and line[1].isalnum() and (r.after_break or in_capitals(line)):
+    if mark == "." and len(line) > 1 and line[1] not in ". \t" and (r.after_break or in_capitals(line)):
         return _read_heading(r, index, r.texts[index].strip().lstrip(MARKS)[1:])
     if mark == "@" and len(line) > 1:
         return _read_speech(r, index, line[1:].strip())
@@ -213,13 +213,9 @@ def _read_action(r: _Reading, index: int) -> int:
         else:
             if index > start and is_heading(text.strip()) and in_capitals(text):
                 r.findings.append(_looks(r, index, without_marks(text.strip())))
-            lines.append(text)
+            lines.append(text.replace("!", "", 1) if first == "!" else text)
         index += 1
-    body = "\n".join(line.rstrip() for line in lines).expandtabs(4)
-    if body.lstrip(MARKS + " ").startswith("!"):
-        head, _, rest = body.partition("!")
-        body = head + rest
-    _add(r, _K.ACTION, body, start)
+    _add(r, _K.ACTION, "\n".join(line.rstrip() for line in lines).expandtabs(4), start)
     r.after_break = False
     return max(index, start + 1)
 
@@ -333,17 +329,17 @@ def _add(
     r: _Reading, kind: BlockKind, text: str, index: int, *, dual: str | None = None, level: int = 0
 ) -> None:
     line = r.numbers[index]
+    notes = 0
     if NOTE_HERE in text or GONE_HERE in text:
-        count = text.count(NOTE_HERE)
+        notes = text.count(NOTE_HERE)
         text = without_marks(text).strip("\n").rstrip()
         if "  " in text and kind is not _K.ACTION:
             text = " ".join(text.split(" "))
-        r.blocks.append(Block(kind, text, line, dual, level))
-        _settle_notes(r, count, line)
-        return
     if "\\" in text:
         text = text.replace("\\[[", "[[").replace("\\/*", "/*")
     r.blocks.append(Block(kind, text, line, dual, level))
+    if notes:
+        _settle_notes(r, notes, line)
 
 
 def _notes_of(r: _Reading, text: str, line: int) -> None:
@@ -367,6 +363,5 @@ def _settle_notes(r: _Reading, count: int, line: int) -> None:
                 script_day=fact.script_day or known.script_day,
             )
         else:
-            dual = r.blocks[owner].dual if owner >= 0 else None
-            r.blocks.append(Block(_K.NOTE, note.strip(), line, dual))
+            r.blocks.append(Block(_K.NOTE, note.strip(), line))
     r.next_note += count

@@ -72,6 +72,10 @@ class Gate:
     source: tuple[Source, ...]
     confidence: Confidence
     nearest_way: NearestWay | None = None
+    known: bool = True
+    """False when a fact is missing: then the low case takes the gate as missed, the others as passed."""
+    facts: tuple[str, ...] = ()
+    """The facts and totals it looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +109,9 @@ class Assessment:
     lines: tuple[Counted, ...]
     calendar: tuple[Milestone, ...]
     explain: Step
+    """How the likely award follows; `explain_low` and `explain_high` are the other two cases."""
     findings: tuple[Finding, ...]
+    explain_low: Step | None = None
+    explain_high: Step | None = None
+    before_tax: Range | None = None
+    """The award before the tax on it, where the scheme taxes its own credit."""

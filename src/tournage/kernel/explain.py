@@ -18,7 +18,7 @@ Figure = Money | Decimal | int | str
 class Step:
     """One figure: what it is, how it follows from its inputs, and on whose word.
 
-    `operation` is how the inputs make the value: `+` sum, `-` first less the rest, `*` product,
+    `operation` is how the inputs make the value: `+` sum, `-` first less the rest, `*` product, `/` first by second,
     `min`, `max`, `count`, `=` one input taken over, or empty for a leaf. `unit` is a plain
     word for bare numbers (`days`, `MAD per day`). `scenes` are the scenes that drive it.
     """

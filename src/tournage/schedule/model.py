@@ -45,11 +45,19 @@ class Strip:
     wanted_on: date | None = None
     estimate: Step | None = None
     elements: tuple[str, ...] = ()
+    second_unit: bool = False
+    """Whether a second unit may shoot it."""
+    heavy: bool = False
+    """Stunts, crowds, effects: not for the first day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A role as the schedule needs it: price of a work and of a hold day, and when it is away."""
+    """A role as the schedule needs it: price of a work and of a hold day, and when it is away.
+
+    `travel_cost` is one journey to the shoot and home; `per_diem` hotel and allowance for each
+    calendar day of the engagement.
+    """
 
     id: str
     name: str
@@ -81,6 +89,12 @@ class Site:
     strike_days: int = 0
     build_cost: int = 0
     eligible_share: Decimal = Decimal(1)
+    drive_minutes: int = 0
+    """From the base to the place."""
+    floor: str | None = None
+    """The sound stage it is built on; two sets of one floor never stand at the same time."""
+    return_cost: int = 0
+    """Rigging again when the unit comes back after leaving."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +121,8 @@ class Banner:
 class Day:
     """One shooting day of one unit. `mode` is `day`, `night`, `split` or `twilight`.
 
-    `call`, `wrap` are local minutes after midnight of `on` (wrap may pass 1440).
+    `call`, `wrap` are local minutes after midnight of `on` (wrap may pass 1440). `starts` are the
+    minutes at which the strips begin, `meal` the minute at which the meal does.
     """
 
     number: int
@@ -124,11 +139,13 @@ class Day:
     sunset: int | None = None
     banners: tuple[Banner, ...] = ()
     locked: bool = False
+    starts: tuple[int, ...] = ()
+    meal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """A calendar day without shooting: `rest`, `holiday`, `travel`, `build`."""
+    """A calendar day without shooting: `rest`, `holiday`, `travel`, `build` or `wait`."""
 
     on: date
     kind: str

@@ -14,7 +14,7 @@ from tournage.script.headings import Heading, parse_heading
 from tournage.script.language import language_of
 from tournage.script.model import Block, BlockKind, Episode, HeadingFacts, RawScript, Scene
 from tournage.script.numbering import Numbering, number_scenes, settle_tails
-from tournage.script.pages import paginate, scene_eighths
+from tournage.script.pages import measure_blocks, paginate, scene_eighths
 
 _NO_FACTS = HeadingFacts()
 _JOINT = re.compile(r"\s*[/&+]\s*|\s+(?:AND|ET)\s+|\s+و\s*")
@@ -55,11 +55,13 @@ def assemble(
     """
     starts = [i for i, block in enumerate(raw.blocks) if block.kind is BlockKind.HEADING]
     preamble = raw.blocks[: starts[0]] if starts else raw.blocks
-    on_page, page_count = paginate(raw.blocks, measure.lines_a_page)
+    measures = measure_blocks(raw.blocks)
+    on_page, page_count = paginate(raw.blocks, measures, measure.lines_a_page)
     facts = _gather(raw, starts, on_page, file=file, episode=episode, measure=measure)
     ends = [*starts, len(raw.blocks)][1:]
+    lines = [sum(map(sum, measures[start:end])) for start, end in zip(starts, ends, strict=True)]
     scenes = tuple(
-        _build_scene(raw.blocks[start:end], facts, i)
+        _build_scene(raw.blocks[start:end], lines[i], facts, i)
         for i, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
     built = Episode(
@@ -93,9 +95,39 @@ def _gather(
         f.page or (raw.page_of[at] if raw.page_of else str(on_page[at]))
         for f, at in zip(stated, starts, strict=True)
     ]
+    headings = resolve_places(headings, numbering.numbers)
     lights = resolve_lights(headings)
     spoken = frozenset(cue_name(b.text) for b in raw.blocks if b.kind is BlockKind.CUE)
     return _Facts(headings, stated, numbering, lights, pages, spoken, file, episode, measure)
+
+
+def resolve_places(headings: Sequence[Heading], numbers: Sequence[str]) -> list[Heading]:
+    """Headings that name only a camera view get the place of the scene before, or of the one they go back to."""
+    resolved: list[Heading] = []
+    by_number: dict[str, Heading] = {}
+    for heading, number in zip(headings, numbers, strict=True):
+        before = by_number.get(heading.back_to or "") or (resolved[-1] if resolved else None)
+        if heading.same_place:
+            heading = _in_place_of(heading, before)
+        by_number[number] = heading
+        if not heading.omitted or not resolved:
+            resolved.append(heading)
+        else:
+            resolved.append(replace(heading, set_name=""))
+    return resolved
+
+
+def _in_place_of(heading: Heading, before: Heading | None) -> Heading:
+    if before is None or not before.set_name:
+        return replace(heading, set_name=heading.text.upper().strip(" ."))
+    stays = heading.time_of_day is None
+    return replace(
+        heading,
+        int_ext=before.int_ext,
+        set_name=before.set_name,
+        light=before.light if stays else heading.light,
+        same_light=before.same_light if stays else heading.same_light,
+    )
 
 
 def resolve_lights(headings: Sequence[Heading]) -> list[Light | None]:
@@ -110,11 +142,11 @@ def resolve_lights(headings: Sequence[Heading]) -> list[Light | None]:
     return lights
 
 
-def _build_scene(blocks: tuple[Block, ...], facts: _Facts, i: int) -> Scene:
+def _build_scene(blocks: tuple[Block, ...], lines: int, facts: _Facts, i: int) -> Scene:
     heading, stated = facts.headings[i], facts.stated[i]
     measure = facts.measure
     omitted = heading.omitted or stated.omitted
-    computed = Eighths(0) if omitted else scene_eighths(blocks, measure.length_mode, measure.lines_a_page)
+    computed = Eighths(0) if omitted else scene_eighths(lines, measure.length_mode, measure.lines_a_page)
     imported = Eighths(0) if omitted and stated.eighths is not None else stated.eighths
     if blocks[0].text != heading.text:
         blocks = (replace(blocks[0], text=heading.text), *blocks[1:])
@@ -234,7 +266,9 @@ def _summaries(episode: Episode, facts: _Facts) -> list[Finding]:
         found.append(finding("script", "SCR-109", Severity.INFO, f"{file}:{given[0].line}", scenes=numbers))
     elif given:
         found.append(finding("script", "SCR-110", Severity.INFO, file, scenes=len(given)))
-    timeless = tuple(str(s.key) for s in scenes if s.time_of_day is None and not s.omitted)
+    timeless = tuple(
+        str(s.key) for s in scenes if s.time_of_day is None and s.light is None and not s.omitted
+    )
     if timeless:
         found.append(
             finding("script", "SCR-107", Severity.INFO, file, count=len(timeless), scenes=timeless[:12])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tournage.script.letters import bare_arabic, in_capitals, is_arabic, tidy, without_emphasis
+from tournage.script.emphasis import without_emphasis
+from tournage.script.letters import bare_arabic, in_capitals, is_arabic, tidy
 
 LONGEST_CUE = 60
 
@@ -39,7 +40,7 @@ def cue_name(cue: str) -> str:
     text = _BRACKETS.sub("", text)
     text = _OPEN_BRACKET.sub("", text)
     text = _LOOSE_EXTENSION.sub("", text)
-    return " ".join(bare_arabic(text).strip(" :\t").split()).upper()
+    return " ".join(bare_arabic(text).strip(" :*_\t").split()).upper()
 
 
 def is_transition(line: str) -> bool:

@@ -111,12 +111,17 @@ def _is_cue_at(lines: Sequence[LaidLine], index: int, margin: float) -> bool:
     if line.indent < margin + _CUE_INDENT or index + 1 >= len(lines):
         return False
     below = lines[index + 1]
-    if below.gap or below.indent < margin + _SPEECH_INDENT:
+    if _apart(line, below) or below.indent < margin + _SPEECH_INDENT:
         return False
     name = line.text.rstrip("* ")
     if is_cue(name):
         return True
     return is_arabic(name) and is_arabic_cue(name)
+
+
+def _apart(above: LaidLine, below: LaidLine) -> bool:
+    """Whether an empty line stands between; across pages nobody can see one."""
+    return below.gap and above.page == below.page
 
 
 def _read_speech(r: _Layout, index: int) -> int:
@@ -125,7 +130,8 @@ def _read_speech(r: _Layout, index: int) -> int:
     index += 1
     while index < len(r.lines):
         line = r.lines[index]
-        if line.gap or line.indent < r.margin + _SPEECH_INDENT or _is_cue_at(r.lines, index, r.margin):
+        apart = _apart(r.lines[index - 1], line)
+        if apart or line.indent < r.margin + _SPEECH_INDENT or _is_cue_at(r.lines, index, r.margin):
             break
         index = _read_speech_part(r, index)
     return index
@@ -140,7 +146,7 @@ def _read_speech_part(r: _Layout, index: int) -> int:
         line = r.lines[after]
         ended = bracket and words[-1].endswith(")")
         if (
-            line.gap
+            _apart(r.lines[after - 1], line)
             or line.indent < r.margin + _SPEECH_INDENT
             or ended
             or (not bracket and line.text.startswith("("))

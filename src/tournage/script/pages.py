@@ -6,12 +6,12 @@ dialogue 28. Space above: two lines before a heading, one before action, cue, tr
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 from tournage.kernel.eighths import EIGHTHS_A_PAGE, Eighths
 from tournage.kernel.errors import TournageError
-from tournage.script.letters import bare_arabic, without_emphasis
+from tournage.script.emphasis import without_emphasis
+from tournage.script.letters import bare_arabic
 from tournage.script.model import Block, BlockKind
 
 LENGTH_MODES = ("final_draft", "nearest")
@@ -78,25 +78,24 @@ def block_lines(block: Block) -> tuple[int, int]:
     return _SPACE.get(block.kind, 0), count_lines(block.text, width)
 
 
-def count_scene_lines(blocks: Sequence[Block]) -> int:
-    """Lines a scene takes, space above included; the longer side of dual dialogue counts."""
-    return sum(above + lines for above, lines in _measures(blocks))
-
-
-def scene_eighths(blocks: Sequence[Block], length_mode: str, lines_a_page: int) -> Eighths:
-    """Length of a scene in eighths, never less than one.
+def scene_eighths(lines: int, length_mode: str, lines_a_page: int) -> Eighths:
+    """Length of a scene of so many lines (space above included) in eighths, never less than one.
 
     `final_draft` rounds up, `nearest` to the nearest eighth, halves up.
+
+    >>> scene_eighths(14, "final_draft", 54), scene_eighths(14, "nearest", 54), scene_eighths(1, "nearest", 54)
+    (3, 2, 1)
     """
-    lines = count_scene_lines(blocks)
     if length_mode == "nearest":
         eighths = (2 * lines * EIGHTHS_A_PAGE + lines_a_page) // (2 * lines_a_page)
     else:
-        eighths = math.ceil(lines * EIGHTHS_A_PAGE / lines_a_page)
+        eighths = -(-lines * EIGHTHS_A_PAGE // lines_a_page)
     return Eighths(max(1, eighths))
 
 
-def paginate(blocks: Sequence[Block], lines_a_page: int) -> tuple[list[int], int]:
+def paginate(
+    blocks: Sequence[Block], measures: Sequence[tuple[int, int]], lines_a_page: int
+) -> tuple[list[int], int]:
     """(page on which each block starts, number of pages).
 
     Space above falls away at the head of a page; a heading takes at least two lines of what
@@ -104,7 +103,7 @@ def paginate(blocks: Sequence[Block], lines_a_page: int) -> tuple[list[int], int
     """
     pages: list[int] = []
     page, used = 1, 0
-    for block, (above, lines) in zip(blocks, _measures(blocks), strict=True):
+    for block, (above, lines) in zip(blocks, measures, strict=True):
         if block.kind is BlockKind.PAGE_BREAK:
             pages.append(page)
             if used:
@@ -122,8 +121,8 @@ def paginate(blocks: Sequence[Block], lines_a_page: int) -> tuple[list[int], int
     return pages, page
 
 
-def _measures(blocks: Iterable[Block]) -> list[tuple[int, int]]:
-    """Space and lines of every block; of dual dialogue the longer side stands for both."""
+def measure_blocks(blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """(space above, lines) of every block; of dual dialogue the longer side stands for both."""
     result: list[tuple[int, int]] = []
     sides: list[tuple[int, Block]] = []
     for index, block in enumerate(blocks):

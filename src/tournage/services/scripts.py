@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import re
+import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,7 +17,9 @@ from tournage.formats.decode import content_kind, read_head
 from tournage.kernel.errors import TournageError
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.script.assemble import Measure, assemble
-from tournage.script.letters import western_digits, without_emphasis
+from tournage.script.compare import Comparison, Pair, compare_scripts
+from tournage.script.emphasis import without_emphasis
+from tournage.script.letters import western_digits
 from tournage.script.model import Episode, RawScript, Scene, Script
 from tournage.script.pages import check_length_mode
 
@@ -197,4 +202,102 @@ def _scene_document(scene: Scene) -> dict[str, Any]:
         "numbered": scene.numbered,
         "synopsis": scene.synopsis,
         "script_day": scene.script_day,
+    }
+
+
+class UnwritableFormatError(TournageError):
+    """No format with this suffix can be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A screenplay format: its name, suffixes, and whether it can be written."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    writes: bool
+
+
+def list_formats() -> tuple[Format, ...]:
+    """Every screenplay format, by name."""
+    modules = {module.__name__.rpartition(".")[2]: module for module in script_formats().values()}
+    return tuple(
+        Format(name, tuple(s for s in module.SUFFIXES if s), hasattr(module, "write"))
+        for name, module in sorted(modules.items())
+    )
+
+
+def compare_files(
+    old: Path, new: Path, *, length_mode: str = "final_draft", lines_a_page: int = 54
+) -> tuple[Comparison, tuple[Finding, ...]]:
+    """Read two drafts and compare them; findings of both."""
+    before, found_before = read_script([old], length_mode=length_mode, lines_a_page=lines_a_page)
+    after, found_after = read_script([new], length_mode=length_mode, lines_a_page=lines_a_page)
+    return compare_scripts(before, after), (*found_before, *found_after)
+
+
+def convert_script(
+    file: Path, target: Path, *, length_mode: str = "final_draft", lines_a_page: int = 54
+) -> tuple[bool, tuple[Finding, ...]]:
+    """Write a script in the format that the suffix of `target` names.
+
+    The file appears whole or not at all; nothing is written when no scene could be read.
+    Raises: UnwritableFormatError.
+    """
+    module = script_formats().get(target.suffix.lower())
+    if module is None or not hasattr(module, "write"):
+        writable = ", ".join(s for f in list_formats() if f.writes for s in f.suffixes)
+        raise UnwritableFormatError(f"{target.name}: scripts are written as {writable}.")
+    script, findings = read_script([file], length_mode=length_mode, lines_a_page=lines_a_page)
+    if not script.scenes:
+        return False, findings
+    write_whole(target, module.write(script.episodes[0]))
+    return True, findings
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write a text file that appears whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def comparison_document(comparison: Comparison, findings: Sequence[Finding], lang: str) -> dict[str, Any]:
+    """What `tournage script compare --json` prints."""
+    return {
+        "schema": "tournage.comparison/1",
+        "added": [_scene_document(s) for s in comparison.added],
+        "omitted": [_scene_document(s) for s in comparison.omitted],
+        "changed": [_pair_document(p) for p in comparison.changed],
+        "moved": [_pair_document(p) for p in comparison.moved],
+        "same": len(comparison.same),
+        "findings": [f.as_json(lang) for f in findings],
+    }
+
+
+def _pair_document(pair: Pair) -> dict[str, Any]:
+    return {
+        "old": str(pair.old.key),
+        "new": str(pair.new.key),
+        "heading": pair.new.heading,
+        "matched_by": pair.by,
+        "aspects": [aspect.value for aspect in pair.aspects],
+        "moved": pair.moved,
+        "eighths": {"old": pair.old.eighths, "new": pair.new.eighths},
+        "cast_added": list(pair.cast_added),
+        "cast_removed": list(pair.cast_removed),
     }

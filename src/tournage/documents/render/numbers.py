@@ -21,6 +21,7 @@ LTR_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2066", "\u2068", "\u2069"
 DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 
 _MIXED = re.compile(r"[^\u0600-\u06ff]*[0-9A-Za-z][^\u0600-\u06ff]*")
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f]+")
 _MILLION = {"en": "M", "fr": "M", "ar": "مليون"}
 _HOURS = {"en": "h", "fr": "h", "ar": "س"}
 
@@ -37,7 +38,11 @@ def isolate(text: str, lang: str) -> str:
 
 
 def isolate_name(text: str, lang: str) -> str:
-    """Keep a name of any script (a role, a set, a place) in one piece inside text of another direction."""
+    """Keep a name of any script (a role, a set, a place) in one piece inside text of another direction.
+
+    Signs that would turn the direction of what follows are taken out, line ends become spaces.
+    """
+    text = _CONTROLS.sub(" ", text).strip()
     arabic = bool(re.search(r"[\u0600-\u06ff]", text))
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text and arabic != (lang == "ar") else text
 

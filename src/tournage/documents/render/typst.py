@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,48 @@ class PaperError(TournageError):
     """A template of the package and the data given to it do not fit; the message is typst's."""
 
 
+PAPER_FONTS = ("Inter_400Regular.ttf", "Amiri_400Regular.ttf")
+MISSING = "\ufffd"
+_INVISIBLE = frozenset("\n\u00ad\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
+
+
+@lru_cache
+def _covered() -> frozenset[int]:
+    """Every character the paper fonts can show."""
+    from fontTools.ttLib import TTFont
+
+    covered: set[int] = set()
+    for name in PAPER_FONTS:
+        with TTFont(FONTS / name, lazy=True) as font:
+            covered |= set(font.getBestCmap())
+    return frozenset(covered)
+
+
+def printable(text: str) -> str:
+    """The text with a mark in place of every character no paper font has: an emoji, a Chinese name.
+
+    >>> printable("Idris \U0001f44d") == "Idris \ufffd"
+    True
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    covered = _covered()
+    return "".join(
+        c if ord(c) in covered or c in _INVISIBLE else " " if c.isspace() or not c.isprintable() else MISSING
+        for c in text
+    )
+
+
+def _printable_data(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: _printable_data(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_printable_data(item) for item in value]
+    return value
+
+
 def compile_pdf(template: str, data: Mapping[str, Any], *, lang: str, title: str, made_on: date) -> bytes:
     """Set one paper: `template` is a path under `documents/`, such as `one_line.typ`.
 
@@ -33,7 +76,9 @@ def compile_pdf(template: str, data: Mapping[str, Any], *, lang: str, title: str
     import typst
 
     inputs = {
-        "data": json.dumps({**data, "lang": lang, "dir": DIRECTIONS[lang], "doc_title": title}, default=str),
+        "data": json.dumps(
+            _printable_data({**data, "lang": lang, "dir": DIRECTIONS[lang], "doc_title": title}), default=str
+        ),
         "tokens": json.dumps(load_tokens()),
         "day": made_on.isoformat(),
     }

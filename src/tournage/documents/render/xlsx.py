@@ -21,7 +21,24 @@ A4 = 9
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
-Cell = str | int | Decimal | Money | date | None
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that reckons: its formula, and the value to show until a program reckons it anew."""
+
+    text: str
+    value: Decimal | int
+
+
+Cell = str | int | Decimal | Money | date | Formula | None
+
+
+def cell_name(row: int, column: int) -> str:
+    """`C5` for row 4 and column 2, both counted from 0."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column))
+
 
 FORMATS = {
     "text": "@",
@@ -29,6 +46,7 @@ FORMATS = {
     "money": "#,##0.00;(#,##0.00);0.00",
     "whole": "#,##0;(#,##0);0",
     "decimal": "#,##0.000",
+    "quantity": "#,##0.##",
     "percent": "0.0 %",
     "date": "yyyy-mm-dd",
 }
@@ -178,6 +196,9 @@ class Sheet:
         elif isinstance(cell, date):
             style = self._book.style(**{"num_format": FORMATS["date"], "align": "left", **properties})
             self._sheet.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), style)  # noqa: DTZ001
+        elif isinstance(cell, Formula):
+            style = self._book.style(**{"num_format": FORMATS[kind], "align": "right", **properties})
+            self._sheet.write_formula(row, at, cell.text, style, float(cell.value))
         else:
             value = cell.rounded().amount if isinstance(cell, Money) else cell
             form = FORMATS[kind if kind != "text" else "count"]
@@ -185,7 +206,7 @@ class Sheet:
             self._sheet.write_number(row, at, float(value), style)
 
     def _text(self, row: int, at: int, text: str, style: Any) -> None:
-        self._sheet.write_string(row, at, _ISOLATES.sub("", text), style)
+        self._sheet.write_string(row, at, _ISOLATES.sub("", text).replace("\u00a0", " "), style)
 
 
 INK = colour("ink")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 Run: TypeAlias = tuple[str, frozenset[str]]
 
 BOLD, ITALIC, UNDERLINE = "Bold", "Italic", "Underline"
 _STYLES = {"*": {ITALIC}, "**": {BOLD}, "***": {BOLD, ITALIC}, "_": {UNDERLINE}}
-_SPAN = re.compile(
-    r"(?<!\\)(?P<mark>\*{1,3}|_)(?=[^\s*_]|[*_]\S)(?P<inside>[^\n]{1,2000}?)(?<=[^\s\\])(?P=mark)(?!\*)"
-)
+_OPENER = re.compile(r"(?<!\\)(?=[*_])(?:\*{1,3}|_)(?=[^\s*_]|[*_]\S)")
+_CLOSERS = {mark: re.compile(rf"(?<=[^\s\\]){re.escape(mark)}(?!\*)") for mark in _STYLES}
+_LINE_END = re.compile("\n")
 _ESCAPED = re.compile(r"\\([*_])")
 _MARKS = re.compile(r"([*_])")
 
@@ -28,14 +28,55 @@ def parse_emphasis(text: str) -> list[Run]:
     return runs
 
 
+def without_emphasis(text: str) -> str:
+    r"""The words alone.
+
+    >>> without_emphasis(r"**Bang** \*sic\* 2 * 3")
+    'Bang *sic* 2 * 3'
+    """
+    if "*" not in text and "_" not in text:
+        return text
+    return "".join(words for words, _ in parse_emphasis(text))
+
+
+class _Next:
+    """The next place of something at or after a position that only grows: linear in all."""
+
+    def __init__(self, text: str, what: re.Pattern[str]) -> None:
+        self._text, self._what, self._at = text, what, -1
+
+    def after(self, position: int) -> int:
+        if self._at < position:
+            found = self._what.search(self._text, position)
+            self._at = found.start() if found else len(self._text)
+        return self._at
+
+
 def _parse(text: str, styles: frozenset[str], runs: list[Run], depth: int) -> None:
-    at = 0
+    kept = 0
     if depth < 4 and ("*" in text or "_" in text):
-        for span in _SPAN.finditer(text):
-            _append(runs, text[at : span.start()], styles)
-            _parse(span["inside"], styles | _STYLES[span["mark"]], runs, depth + 1)
-            at = span.end()
-    _append(runs, text[at:], styles)
+        for start, mark, close in _spans(text):
+            inside = text[start + len(mark) : close]
+            _append(runs, text[kept:start], styles)
+            _parse(inside, styles | _STYLES[mark], runs, depth + 1)
+            kept = close + len(mark)
+    _append(runs, text[kept:], styles)
+
+
+def _spans(text: str) -> Iterator[tuple[int, str, int]]:
+    """(start, mark, place of the closing mark) of emphasis, outermost first, within one line each."""
+    closers = {mark: _Next(text, pattern) for mark, pattern in _CLOSERS.items()}
+    line_end = _Next(text, _LINE_END)
+    at = 0
+    while opener := _OPENER.search(text, at):
+        start = opener.start()
+        at = start + 1
+        for mark in (opener[0][:size] for size in range(len(opener[0]), 0, -1)):
+            close = closers[mark].after(start + len(mark) + 1)
+            if close < len(text) and close < line_end.after(start):
+                yield start, mark, close
+                at = close + len(mark)
+                break
 
 
 def _append(runs: list[Run], text: str, styles: frozenset[str]) -> None:

@@ -1,0 +1,73 @@
+"""`tournage assess`: what a scheme pays on the lines of a CSV file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tournage.cli.door import json_option, lang_option, leave, print_findings, print_json
+
+
+@click.command()
+@click.argument("lines", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--scheme",
+    "scheme",
+    default="ma-rebate",
+    show_default=True,
+    help="Id of the scheme; see `tournage law list`.",
+)
+@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Day of the application.")
+@click.option(
+    "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the production; may be repeated."
+)
+@click.option(
+    "--switch", "switches", multiple=True, metavar="CONFLICT=CLAIM", help="Decide a conflict between sources."
+)
+@click.option(
+    "--value", "values", multiple=True, metavar="NAME=VALUE", help="Set a value of the law yourself."
+)
+@click.option(
+    "--rate", "rates", multiple=True, metavar="USD=9.94", help="Units of the scheme's currency for one unit."
+)
+@click.option(
+    "--numbers",
+    type=click.Choice(["plain", "point", "comma"]),
+    default="plain",
+    show_default=True,
+    help="Form of the amounts: 1234.50, 1,234.50 or 1.234,50.",
+)
+@click.option("--expected", is_flag=True, help="Use announced values as if they were law.")
+@lang_option
+@json_option
+def command(
+    *,
+    lines: Path,
+    scheme: str,
+    on: Any,
+    facts: tuple[str, ...],
+    switches: tuple[str, ...],
+    values: tuple[str, ...],
+    rates: tuple[str, ...],
+    numbers: str,
+    expected: bool,
+    lang: str,
+    as_json: bool,
+) -> None:
+    """Work out what a scheme pays on the spend lines of a CSV file, line by line."""
+    from tournage.incentives.parse_facts import pairs
+    from tournage.services.assessing import Asked, assess_file, assessment_json
+    from tournage.services.assessing_text import assessment_text
+
+    day: date = on.date()
+    asked = Asked(pairs(facts), pairs(switches), pairs(values), pairs(rates), expected)
+    assessed = assess_file(lines, scheme, day, asked, numbers=numbers)
+    if as_json:
+        print_json(assessment_json(assessed, lang))
+    else:
+        click.echo(assessment_text(assessed, lang))
+        print_findings(assessed.result.findings, lang)
+    leave(assessed.result.findings)

@@ -1,0 +1,243 @@
+"""Days in order to dates, clocks and money: what one arrangement of the strips costs.
+
+A layout is an order of days for each unit; each day takes the first date that its strips, the light,
+the rest since the day before and the road allow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tournage.schedule.problem import COST_LINES
+from tournage.schedule.solve.compiled import A_DAY, Compiled
+from tournage.schedule.solve.day import Info, Plan, Planner
+
+_TRIES = 12
+"""Dates tried for a day before the arrangement is given up."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """Days in order, one list of strip sets for each unit, and the strips left out."""
+
+    units: list[list[int]]
+    boneyard: int = 0
+
+    def copy(self) -> Layout:
+        """A layout to change."""
+        return Layout([list(days) for days in self.units], self.boneyard)
+
+    def key(self) -> tuple[tuple[int, ...], ...]:
+        """What makes two layouts the same."""
+        return tuple(tuple(days) for days in self.units)
+
+
+@dataclass(slots=True)
+class Placed:
+    """A day on its date."""
+
+    unit: int
+    date: int
+    info: Info
+    plan: Plan
+
+
+@dataclass(slots=True)
+class Outcome:
+    """A layout on the calendar, what the days between are, and what it costs."""
+
+    placed: list[Placed]
+    lines: list[int]
+    eligible: int
+    gate_days: int
+    travel: int = 0
+    """Dates on which the company is on the road."""
+    building: int = 0
+    """Days of building before the unit comes, shooting days left out."""
+    total: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.total = sum(self.lines)
+
+
+class Evaluator:
+    """Dates and prices of layouts of one problem."""
+
+    def __init__(self, c: Compiled) -> None:
+        self.c, self.planner = c, Planner(c)
+        problem, terms = c.problem, c.terms
+        self.p, self.units = problem.prices, problem.units
+        self.cast_slack = terms.cast_rest_minutes - terms.wrap_minutes - terms.first_shot_minutes
+        self.cast_slack += terms.makeup_minutes
+        self.living = [town.living for town in problem.towns]
+        self.premium = [[u.premium(mode.id) for mode in terms.modes] for u in problem.units]
+        self.night = [mode.id == "night" for mode in terms.modes]
+        self.most_days = [u.most_days for u in problem.units]
+        self.groups = any(group is not None for group in c.group)
+        self.built = [
+            i for i, site in enumerate(problem.sites) if site.floor or site.build_days or site.strike_days
+        ]
+        self.floors = [site.floor for site in problem.sites]
+        self.wishes = [(c.strip_of[w.first], c.strip_of[w.then], w.price) for w in problem.wishes]
+        scale = 10_000
+        self.share = {name: int(problem.prices.share(name) * scale) for name in COST_LINES}
+        self.player_share = [int(p.eligible_share * scale) for p in problem.players]
+        self.site_share = [int(s.eligible_share * scale) for s in problem.sites]
+        self.gear_share = [int(g.eligible_share * scale) for g in problem.gear]
+
+    def decode(self, layout: Layout) -> list[Placed] | None:
+        """Give every day its date; None when one finds none."""
+        placed: list[Placed] = []
+        order = [self.c.main, *(u for u in range(len(layout.units)) if u != self.c.main)]
+        for unit in order:
+            days = layout.units[unit]
+            if not days:
+                continue
+            most = self.most_days[unit]
+            if most is not None and len(days) > most:
+                return None
+            found = self._unit(unit, days, placed)
+            if found is None:
+                return None
+            placed = placed + found if placed else found
+        return placed if self._in_order(placed, layout.boneyard) else None
+
+    def _unit(self, unit: int, days: list[int], others: list[Placed]) -> list[Placed] | None:
+        c, terms, planner = self.c, self.c.terms, self.planner
+        infos = planner.infos
+        mask_of_unit, closed = c.unit_mask[unit], c.closed[unit]
+        before: Placed | None = None
+        found: list[Placed] = []
+        row = nights = 0
+        for mask in days:
+            info = infos.get(mask) or planner.info(mask)
+            allowed = info.allowed & mask_of_unit
+            if info.lock_unit is None:
+                allowed &= ~closed
+            elif info.lock_unit != unit:
+                return None
+            if info.base < 0 or (unit != c.main and not info.second):
+                return None
+            first = self._earliest(before, info)
+            allowed = (allowed >> first) << first
+            for _ in range(_TRIES):
+                if not allowed:
+                    return None
+                low = allowed & -allowed
+                date = low.bit_length() - 1
+                bucket = c.bucket[info.base][date]
+                plan = (
+                    planner.plan(mask, bucket, self._call_from(before, info, date)) if bucket >= 0 else None
+                )
+                if plan is not None:
+                    following = before is not None and date == before.date + 1
+                    night = self.night[plan.mode]
+                    new_row = row + 1 if following else 1
+                    new_nights = (nights + 1 if following else 1) if night else 0
+                    fine = new_row <= terms.days_in_a_row and new_nights <= terms.nights_in_a_row
+                    if fine and (not others or self._apart(others, info, plan, date)):
+                        row, nights = new_row, new_nights
+                        before = Placed(unit, date, info, plan)
+                        found.append(before)
+                        break
+                allowed ^= low
+            else:
+                return None
+        return found
+
+    def _earliest(self, before: Placed | None, info: Info) -> int:
+        """First date after the day before, days on the road left free."""
+        if before is None:
+            return 0
+        date = before.date + 1
+        if before.info.base != info.base:
+            travel = self.c.travel_days(before.info.base, info.base)
+            while travel:
+                travel -= self.c.work >> date & 1
+                date += 1
+        return date
+
+    def _call_from(self, before: Placed | None, info: Info, date: int) -> int:
+        """The first minute at which the unit may be called on this date."""
+        if before is None:
+            return 0
+        c, terms = self.c, self.c.terms
+        gap = date - before.date
+        if gap > 3:
+            return 0
+        plan = before.plan
+        home = plan.wrap + c.drive[c.site[plan.order[-1]]] + info.longest_drive - gap * A_DAY
+        rest = home + terms.crew_rest_minutes
+        if gap == 1 and before.info.base != info.base:
+            rest += c.road[before.info.base, info.base][0]
+        if gap > 1 and c.rest >> (before.date + 1) & ((1 << gap - 1) - 1):
+            rest = max(rest, home + terms.weekly_rest_minutes)
+        return max(0, rest, plan.wrap + self.cast_slack - gap * A_DAY)
+
+    def _apart(self, others: list[Placed], info: Info, plan: Plan, date: int) -> bool:
+        """Whether no player or gear of this day is wanted by another unit then, or too soon before or after."""
+        cast, gear = set(info.cast), set(info.gear)
+        for other in others:
+            gap = date - other.date
+            if abs(gap) > 2 or (gap and cast.isdisjoint(other.info.cast)):
+                continue
+            if gap == 0 and not (cast.isdisjoint(other.info.cast) and gear.isdisjoint(other.info.gear)):
+                return False
+            early, late = (other.plan, plan) if gap > 0 else (plan, other.plan)
+            if gap and late.call + abs(gap) * A_DAY - early.wrap < self.cast_slack:
+                return False
+        return True
+
+    def _in_order(self, placed: list[Placed], boneyard: int) -> bool:
+        """Precedences, groups and floors."""
+        c = self.c
+        if any(c.after):
+            seen = today = 0
+            date = -1
+            for day in sorted(placed, key=lambda day: day.date):
+                if day.date != date:
+                    seen, today, date = seen | today, 0, day.date
+                if day.info.after & ~(seen | day.info.mask):
+                    return False
+                today |= day.info.mask
+        if self.groups:
+            places: dict[int, list[tuple[int, int]]] = {}
+            counts: dict[int, int] = {}
+            for day in placed:
+                position = counts[day.unit] = counts.get(day.unit, -1) + 1
+                for group in day.info.groups:
+                    places.setdefault(group, []).append((day.unit, position))
+            for found in places.values():
+                if found[-1][1] - found[0][1] >= len(found) or found[0][0] != found[-1][0]:
+                    return False
+        return not self.built or self._builds_fit(placed)
+
+    def _builds_fit(self, placed: list[Placed]) -> bool:
+        c = self.c
+        used: dict[int, int] = {}
+        for day in placed:
+            for site in day.info.sites:
+                used[site] = used.get(site, 0) | 1 << day.date
+        floors: dict[str, list[tuple[int, int]]] = {}
+        for site in self.built:
+            if site not in used:
+                continue
+            build, strike, spans = c.buildable[site]
+            first = c.shift_work((used[site] & -used[site]).bit_length() - 1, -build)
+            last = c.shift_work(used[site].bit_length() - 1, strike)
+            if spans is not None and (build or strike) and not self._inside(site, first, last):
+                return False
+            floor = self.floors[site]
+            if floor:
+                floors.setdefault(floor, []).append((first, last))
+        for standing in floors.values():
+            standing.sort()
+            if any(one[1] >= other[0] for one, other in pairwise(standing)):
+                return False
+        return True
+
+    def _inside(self, site: int, first: int, last: int) -> bool:
+        calendar = self.c.problem.calendar
+        a, b = calendar.day(first), calendar.day(last)
+        return any(start <= a and b <= end for start, end in self.c.problem.sites[site].open)

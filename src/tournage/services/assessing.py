@@ -1,0 +1,279 @@
+"""Assess spend lines or totals under one scheme, and say it as JSON or text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tournage.formats import spend_csv
+from tournage.incentives.assess import assess, award
+from tournage.incentives.cash import FileCash, cash_of_file
+from tournage.incentives.labels import claim_label, switch_label
+from tournage.incentives.model import Assessment, Counted, Gate, Milestone, Range
+from tournage.incentives.parse_facts import parse_facts, parse_number
+from tournage.incentives.scheme import Facts, Scheme
+from tournage.jurisdictions.load_schemes import load_scheme
+from tournage.kernel.dated import Source
+from tournage.kernel.explain import Step
+from tournage.kernel.findings import Severity, finding
+from tournage.kernel.money import ExchangeRate, Money
+from tournage.kernel.spend import SpendLine
+from tournage.kernel.words import say
+
+SCHEMA = "tournage-assessment/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person typed: facts, switches, values and rates as texts."""
+
+    facts: Mapping[str, str]
+    switches: Mapping[str, str]
+    values: Mapping[str, str]
+    rates: Mapping[str, str]
+    expected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An assessment with everything shown beside it."""
+
+    scheme: Scheme
+    facts: Facts
+    result: Assessment
+    cash: FileCash | None
+    spend: tuple[SpendLine, ...] = ()
+
+
+def facts_of(scheme: Scheme, asked: Asked, on: date) -> Facts:
+    """The typed facts of a request, with its exchange rates."""
+    facts = parse_facts(
+        scheme, asked.facts, switches=asked.switches, values=asked.values, expected=asked.expected
+    )
+    rates = tuple(
+        ExchangeRate(code.upper(), scheme.currency, parse_number(code, text), on)
+        for code, text in asked.rates.items()
+    )
+    return facts.with_facts(exchange=rates) if rates else facts
+
+
+def assess_file(file: Path, scheme_id: str, on: date, asked: Asked, *, numbers: str = "plain") -> Assessed:
+    """Read a CSV of spend lines and assess it; rows that cannot be read are findings.
+
+    Raises: UnknownSchemeError, UnknownInputError, UnreadableInputError, SpendFileError.
+    """
+    scheme = load_scheme(scheme_id)
+    facts = facts_of(scheme, asked, on)
+    reading = spend_csv.Reading(numbers, scheme.currency)
+    spend = tuple(spend_csv.read(file, reading))
+    found = list(reading.close())
+    if reading.left_out:
+        found.append(
+            finding(
+                "formats",
+                "INC-312",
+                Severity.WARNING,
+                file.name,
+                left_out=reading.left_out,
+                rows=reading.rows,
+            )
+        )
+    if len({line.kind for line in spend}) > 1:
+        found.append(finding("incentives", "INC-306", Severity.WARNING, file.name))
+    result = assess(scheme, spend, on=on, facts=facts, mixed=True)
+    result = replace(result, findings=(*found, *result.findings))
+    cash = cash_of_file(scheme, result, facts) if result.in_force else None
+    return Assessed(scheme, facts, result, cash, spend)
+
+
+def award_totals(scheme_id: str, on: date, totals: Mapping[str, str], asked: Asked) -> Assessed:
+    """Work out an award from totals."""
+    scheme = load_scheme(scheme_id)
+    facts = facts_of(scheme, asked, on)
+    amounts = {name: Money(parse_number(name, text), scheme.currency) for name, text in totals.items()}
+    result = award(scheme, amounts, on=on, facts=facts)
+    cash = cash_of_file(scheme, result, facts) if result.in_force else None
+    return Assessed(scheme, facts, result, cash)
+
+
+def assessment_json(assessed: Assessed, lang: str) -> dict[str, Any]:
+    """The documented JSON object of `assess` and `award`."""
+    result = assessed.result
+    shown = result.in_force
+    document: dict[str, Any] = {
+        "schema": SCHEMA,
+        "scheme": result.scheme,
+        "name": say(result.name, lang),
+        "on": result.on.isoformat(),
+        "version": result.version.isoformat() if result.version else None,
+        "in_force": result.in_force,
+        "currency": result.currency,
+        "gross": result.gross.plain(),
+        "qualifying": range_json(result.qualifying) if shown else None,
+        "award": range_json(result.award) if shown else None,
+        "gates": [gate_json(g, lang) for g in result.gates],
+        "lines": [line_json(c, lang) for c in result.lines],
+        "steps": [step_json(result.explain, lang)] if shown else [],
+        "calendar": [milestone_json(m, lang) for m in result.calendar],
+        "findings": [f.as_json(lang) for f in result.findings],
+    }
+    if result.before_tax and shown and result.before_tax != result.award:
+        document["award_before_tax"] = range_json(result.before_tax)
+    if assessed.cash:
+        document["cash"] = cash_json(assessed.cash, lang)
+    if assessed.scheme.switches and shown:
+        document["switches"] = switches_json(assessed, lang)
+    return document
+
+
+def switches_json(assessed: Assessed, lang: str) -> list[dict[str, Any]]:
+    """Each conflict with its claims, and the award if that claim were right."""
+    rows = []
+    for switch in assessed.scheme.switches:
+        chosen = assessed.facts.switches.get(switch.id, switch.resolution)
+        claims = []
+        for claim in switch.claims:
+            if claim.id == chosen:
+                outcome = assessed.result.award
+            else:
+                outcome = _again(assessed, switch.id, claim.id).award
+            claims.append(
+                {
+                    "id": claim.id,
+                    "claim": say(claim_label(assessed.scheme, switch.id, claim.id), lang),
+                    "award": range_json(outcome),
+                    "source": [source_json(s) for s in claim.source],
+                }
+            )
+        rows.append(
+            {
+                "id": switch.id,
+                "topic": say(switch_label(assessed.scheme, switch.id), lang),
+                "chosen": chosen,
+                "resolution": switch.resolution,
+                "confidence": switch.confidence,
+                "claims": claims,
+            }
+        )
+    return rows
+
+
+def _again(assessed: Assessed, switch: str, claim: str) -> Assessment:
+    facts = assessed.facts.with_switches(**{switch: claim})
+    if assessed.spend:
+        return assess(assessed.scheme, assessed.spend, on=assessed.result.on, facts=facts, mixed=True)
+    totals = {name: Decimal(0) for name in assessed.scheme.totals}
+    totals["qualifying_spend"] = assessed.result.gross.amount
+    return award(assessed.scheme, totals, on=assessed.result.on, facts=facts)
+
+
+def range_json(amounts: Range) -> dict[str, str]:
+    """low, likely and high with the currency's own decimals."""
+    return {"low": amounts.low.plain(), "likely": amounts.likely.plain(), "high": amounts.high.plain()}
+
+
+def source_json(source: Source) -> dict[str, Any]:
+    """Title, link and the day it was read."""
+    return {
+        "title": source.title,
+        "href": source.href,
+        "read_on": source.read_on.isoformat() if source.read_on else None,
+    }
+
+
+def gate_json(gate: Gate, lang: str) -> dict[str, Any]:
+    """One gate with its nearest way."""
+    way = gate.nearest_way
+    return {
+        "id": gate.id,
+        "label": say(gate.label, lang),
+        "required": number_text(gate.required),
+        "actual": number_text(gate.actual) if gate.known else None,
+        "unit": gate.unit,
+        "passed": gate.passed,
+        "known": gate.known,
+        "source": [source_json(s) for s in gate.source],
+        "confidence": gate.confidence.value,
+        "nearest_way": None
+        if way is None
+        else {
+            "action": say(way.action, lang),
+            "cost": way.cost.plain() if way.cost is not None else None,
+            "brings": way.brings.plain() if way.brings is not None else None,
+        },
+    }
+
+
+def number_text(number: Decimal) -> str:
+    """A number without trailing zeros and without exponent.
+
+    >>> number_text(Decimal("10000000.00")), number_text(Decimal("1E+1")), number_text(Decimal("0.90"))
+    ('10000000', '10', '0.9')
+    """
+    return format(number.normalize(), "f")
+
+
+def line_json(line: Counted, lang: str) -> dict[str, Any]:
+    """One spend line as the scheme sees it."""
+    return {
+        "row": int(line.line) if line.line.isdigit() else line.line,
+        "status": line.status.value,
+        "counted": line.counted.plain(),
+        "expense": line.expense,
+        "rule": say(line.rule, lang),
+        "reason": say(line.reason, lang),
+        "missing_fact": line.missing_fact,
+        "cure": say(line.cure, lang) if line.cure else None,
+        "counts_likely": line.counts_likely,
+        "source": [source_json(s) for s in line.source],
+    }
+
+
+def step_json(step: Step, lang: str) -> dict[str, Any]:
+    """One step of the explanation and all below it."""
+    value = step.value
+    return {
+        "label": say(step.label, lang),
+        "value": value.plain() if isinstance(value, Money) else str(value),
+        "unit": value.currency if isinstance(value, Money) else step.unit,
+        "operation": step.operation,
+        "rule": say(step.rule, lang) if step.rule else None,
+        "on": step.on.isoformat() if step.on else None,
+        "confidence": step.confidence.value if step.confidence else None,
+        "origin": step.origin.value,
+        "source": [source_json(s) for s in step.source],
+        "inputs": [step_json(s, lang) for s in step.inputs],
+    }
+
+
+def milestone_json(milestone: Milestone, lang: str) -> dict[str, Any]:
+    """One step in the life of the file."""
+    return {
+        "id": milestone.id,
+        "label": say(milestone.label, lang),
+        "due_on": milestone.due_on.isoformat() if milestone.due_on else None,
+        "rule": say(milestone.rule, lang),
+        "lost": say(milestone.lost, lang) if milestone.lost else None,
+        "missing": [say(m, lang) for m in milestone.missing],
+        "source": [source_json(s) for s in milestone.source],
+        "confidence": milestone.confidence.value,
+    }
+
+
+def cash_json(cash: FileCash, lang: str) -> dict[str, Any]:
+    """The money of the file."""
+    return {
+        "deposit": cash.deposit.plain(),
+        "deposit_on": cash.deposit_on.isoformat() if cash.deposit_on else None,
+        "payment_on": cash.payment_on.isoformat() if cash.payment_on else None,
+        "payment_earliest": cash.payment_earliest.isoformat() if cash.payment_earliest else None,
+        "payment_latest": cash.payment_latest.isoformat() if cash.payment_latest else None,
+        "rate": number_text(cash.rate),
+        "bridging": cash.bridging.plain(),
+        "value_today": cash.value_today.plain(),
+        "steps": [step_json(cash.explain, lang)],
+    }

@@ -1,0 +1,125 @@
+"""From script files or a production folder to a budget: read, break down, place, schedule, price."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from tournage.cases.feasibility.assumptions import read_numbers
+from tournage.cases.feasibility.build import default_first_day
+from tournage.cases.feasibility.inputs import StudyInputs, YourWord
+from tournage.cases.feasibility.stages import Progress, plan_shoot, schedule_shoot
+from tournage.jurisdictions.load_places import load_catalogue
+from tournage.kernel.findings import Finding
+from tournage.services.budgeting import BudgetWishes, MadeBudget, Papers, make_budget
+from tournage.services.scripts import read_script
+from tournage.services.studying import NoDraftError, NoScenesError
+from tournage.store import production as store
+from tournage.store.corrections import read_corrections
+
+COUNTRY = "ma"
+
+
+@dataclass(frozen=True, slots=True)
+class ShootWishes:
+    """When the shoot starts, whose corrections hold, and how long the schedule may be looked for."""
+
+    first_day: date | None = None
+    assume: Path | None = None
+    time_limit: float = 10.0
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PricedScript:
+    """A budget and the shooting days it is for."""
+
+    title: str
+    made: MadeBudget
+    first_day: date
+    last_day: date
+    shooting_days: int
+    findings: tuple[Finding, ...]
+
+
+def budget_scripts(
+    sources: Sequence[Path],
+    wishes: BudgetWishes,
+    shoot_wishes: ShootWishes,
+    *,
+    today: date,
+    progress: Progress | None = None,
+) -> PricedScript:
+    """Budget script files (several are episodes), or the current draft of a production folder.
+
+    Corrections of the folder, or of the file given, hold: places, roles, days and own numbers.
+    Raises: NoScenesError, NoDraftError and what `make_budget` raises.
+    """
+    held, files, yours, unread = _sources(sources, shoot_wishes.assume)
+    script, read = read_script(files)
+    if not script.scenes:
+        raise NoScenesError(read)
+    inputs = StudyInputs(
+        made_on=today,
+        first_day=shoot_wishes.first_day or held.first_day or default_first_day(today),
+        yours=yours,
+        time_limit=shoot_wishes.time_limit,
+        seed=shoot_wishes.seed,
+    )
+    catalogue = load_catalogue(COUNTRY)
+    planned = plan_shoot(script, inputs, catalogue)
+    shoot, solution = schedule_shoot(
+        planned, catalogue, inputs, time_limit=inputs.time_limit, progress=progress
+    )
+    numbers, misread = read_numbers(yours)
+    papers = Papers(
+        shoot.breakdown,
+        shoot.plan,
+        shoot.board,
+        shoot.dood,
+        shoot.locations,
+        script.pages,
+        len(script.episodes),
+    )
+    made = make_budget(papers, _with_numbers(wishes, held, numbers))
+    findings = (*unread, *misread, *read, *planned.findings, *solution.findings, *made.findings)
+    days = len({day.on for day in shoot.board.days})
+    title = held.title if len(sources) == 1 and sources[0].is_dir() else script.title
+    return PricedScript(title, made, shoot.board.first_day, shoot.board.last_day, days, findings)
+
+
+def _sources(
+    sources: Sequence[Path], assume: Path | None
+) -> tuple[store.Production, tuple[Path, ...], YourWord, tuple[Finding, ...]]:
+    folder = sources[0] if len(sources) == 1 and sources[0].is_dir() else None
+    if folder is None:
+        held, files = store.Production(sources[0].stem), tuple(sources)
+    else:
+        held = store.read_production(folder)
+        files = store.draft_files(folder, held.draft)
+        if not files:
+            raise NoDraftError(f"{folder}: no draft yet. Add one with: tournage draft {folder} SCRIPT")
+    file = assume or (folder / store.CORRECTIONS if folder else None)
+    if file is None or not file.exists():
+        return held, files, YourWord(), ()
+    yours, findings = read_corrections(file.read_text("utf-8"), file.name)
+    return held, files, yours, findings
+
+
+def _with_numbers(wishes: BudgetWishes, held: store.Production, numbers: dict[str, Decimal]) -> BudgetWishes:
+    """The wishes with the folder's template and the person's own numbers, the command's first."""
+    exchange = {id.removeprefix("exchange."): v for id, v in numbers.items() if id.startswith("exchange.")}
+    own = {
+        id: v
+        for id, v in numbers.items()
+        if id.split(".")[0] in ("global", "driver", "rate", "share", "fringe")
+    }
+    return replace(
+        wishes,
+        template=wishes.template or held.template,
+        exchange=tuple({**exchange, **dict(wishes.exchange)}.items()),
+        overrides=tuple({**own, **dict(wishes.overrides)}.items()),
+    )

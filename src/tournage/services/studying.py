@@ -1,0 +1,152 @@
+"""Making a study: read the script, work everything out, write page and papers whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tournage.cases.feasibility.build import build_study, default_first_day
+from tournage.cases.feasibility.inputs import StudyInputs, YourWord
+from tournage.cases.feasibility.model import Study
+from tournage.cases.feasibility.stages import Progress
+from tournage.documents.papers import build_papers
+from tournage.documents.parts import PaperHead, PaperParts
+from tournage.documents.study import build_html, build_json, build_pdf, build_xlsx
+from tournage.kernel.errors import TournageError
+from tournage.kernel.findings import Finding
+from tournage.kernel.money import currency_decimals
+from tournage.services.scripts import read_script
+from tournage.store import production as store
+from tournage.store.corrections import read_corrections
+from tournage.store.files import write_all
+
+STUDY_FOLDER = "study"
+
+
+class NoScenesError(TournageError):
+    """Nothing in the files can be studied; the findings say why."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("no scene to study")
+        self.findings = findings
+
+
+class NoDraftError(TournageError):
+    """The production has no draft yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks for: where to write, when to start, in which money and language."""
+
+    into: Path | None = None
+    first_day: date | None = None
+    currency: str | None = None
+    assume: Path | None = None
+    lang: str = "en"
+    time_limit: float = 10.0
+    seed: int = 1
+    template: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A study, its JSON and where everything was written."""
+
+    study: Study
+    document: dict[str, Any]
+    folder: Path
+    findings: tuple[Finding, ...]
+
+
+def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Progress | None = None) -> Made:
+    """Study script files, or the current draft of a production folder.
+
+    Raises: NoScenesError, NoDraftError, UnknownCurrencyError, NotAProductionError, OSError.
+    """
+    folder = sources[0] if len(sources) == 1 and sources[0].is_dir() else None
+    held, files = _held(folder, sources)
+    currency = (wish.currency or held.currency).upper()
+    currency_decimals(currency)
+    yours, findings = _your_words(folder, wish.assume)
+    script, read = read_script(files)
+    if not script.scenes:
+        raise NoScenesError(read)
+    if folder:
+        script = replace(script, title=held.title)
+    inputs = StudyInputs(
+        made_on=today,
+        first_day=wish.first_day or held.first_day or default_first_day(today),
+        currency=currency,
+        kind=wish.kind or _kind(held, folder, len(script.episodes)),
+        template=wish.template or held.template,
+        yours=yours,
+        time_limit=wish.time_limit,
+        seed=wish.seed,
+    )
+    study = build_study(script, inputs, progress=progress)
+    findings = (*findings, *read, *study.findings)
+    study = replace(study, findings=findings)
+    target = wish.into or (folder / STUDY_FOLDER if folder else Path("study"))
+    document = write_study(study, target, wish.lang, progress=progress)
+    if folder:
+        store.keep_version(folder, json.dumps(document, ensure_ascii=False, indent=1))
+    return Made(study, document, target, findings)
+
+
+def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | None = None) -> dict[str, Any]:
+    """Write the study and its papers in one language; returns the study's JSON with the files in it."""
+    tell = progress or (lambda _stage, _share: None)
+    tell("papers", 0.0)
+    files = {
+        "study.html": build_html(study, lang).encode(),
+        "study.pdf": build_pdf(study, lang),
+        "study.xlsx": build_xlsx(study, lang),
+    }
+    for name, data in build_papers(paper_parts(study), lang):
+        files[f"papers/{name}"] = data
+        tell("papers", min(0.95, len(files) / 16))
+    document = build_json(study, lang)
+    names = ["study.json", *files]
+    document["files"] = {name: str(folder / name) for name in names}
+    files["study.json"] = json.dumps(document, ensure_ascii=False, indent=1).encode()
+    write_all(folder, files)
+    tell("papers", 1.0)
+    return document
+
+
+def paper_parts(study: Study) -> PaperParts:
+    """What the papers are drawn from."""
+    names = {location.id: location.name for location in study.locations}
+    names.update((hub.id, hub.name) for hub in study.hubs)
+    draft = next((episode.revision for episode in study.script.episodes if episode.revision), "")
+    head = PaperHead(study.title, "", study.made_on, script=draft or "")
+    return PaperParts(
+        head, study.breakdown, study.board, study.dood, study.budget, study.top_sheet, names, study.award[1]
+    )
+
+
+def _held(folder: Path | None, sources: Sequence[Path]) -> tuple[store.Production, tuple[Path, ...]]:
+    if folder is None:
+        return store.Production(sources[0].stem), tuple(sources)
+    held = store.read_production(folder)
+    files = store.draft_files(folder, held.draft)
+    if not files:
+        raise NoDraftError(f"{folder}: no draft yet. Add one with: tournage draft {folder} SCRIPT")
+    return held, files
+
+
+def _your_words(folder: Path | None, assume: Path | None) -> tuple[YourWord, tuple[Finding, ...]]:
+    file = assume or (folder / store.CORRECTIONS if folder else None)
+    if file is None or not file.exists():
+        return YourWord(), ()
+    return read_corrections(file.read_text("utf-8"), file.name)
+
+
+def _kind(held: store.Production, folder: Path | None, episodes: int) -> str:
+    return "series" if folder is None and episodes > 1 else held.kind
