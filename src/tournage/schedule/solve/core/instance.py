@@ -21,6 +21,20 @@ class ImpossibleInstanceError(TournageError):
     """A length or wage is negative, or the lists do not fit each other."""
 
 
+def bits(members: int) -> list[int]:
+    """Members of a bit set, lowest first.
+
+    >>> bits(0b1010)
+    [1, 3]
+    """
+    found = []
+    while members:
+        low = members & -members
+        found.append(low.bit_length() - 1)
+        members ^= low
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Instance:
     """Lengths of scenes, wages per unit of length, casts as bit sets over the wages."""
@@ -86,6 +100,12 @@ class Reduced:
     def expand(self, order: Sequence[int]) -> list[int]:
         """An order of the smaller instance as an order of all scenes."""
         return [scene for group in order for scene in self.groups[group]] + list(self.idle)
+
+    def shrink(self, order: Sequence[int]) -> list[int]:
+        """An order of all scenes as an order of the smaller instance: joined scenes stand where their first did."""
+        place = {scene: at for at, scene in enumerate(order)}
+        firsts = [min(place[scene] for scene in group) for group in self.groups]
+        return sorted(range(len(self.groups)), key=firsts.__getitem__)
 
 
 def reduce(instance: Instance) -> Reduced:

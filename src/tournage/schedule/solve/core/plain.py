@@ -9,19 +9,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tournage.schedule.solve.core.instance import Instance
+from tournage.schedule.solve.core.instance import Instance, bits
+from tournage.schedule.solve.core.meeting import Meeting, meeting_actors
 
 EXACT_SIDE = 9
-
-
-def bits(members: int) -> list[int]:
-    """Members of a bit set, lowest first."""
-    found = []
-    while members:
-        low = members & -members
-        found.append(low.bit_length() - 1)
-        members ^= low
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +46,12 @@ class Search:
         nodes: int,
         rules: int,
         stop: Callable[[], bool],
+        report: Callable[[Sequence[int], int, int], None] | None = None,
     ) -> None:
         self.instance = instance
+        self.report = report
+        self.told = 0.0
+        self.open: list[int] = []
         self.best = instance.holding(start)
         self.order = list(start)
         self.rules = rules
@@ -126,7 +121,9 @@ class Search:
             end = self.back if back else self.front
             size = len(end)
             end.extend(bits(groups.scenes[child.group]))
+            self.open.append(child.bound)
             self._explore(child.todo, child.left, child.right, child.past, child.bound)
+            self.open.pop()
             del end[size:]
 
     def _children(
@@ -151,6 +148,9 @@ class Search:
             new_far = far_all & needed
             both = new_near & new_far
             least = value + self._bound(groups, x, new_near & ~both, new_far & ~both, both)
+            if least < self.best:
+                meeting = self._meeting(groups, x, new_near & ~both, new_far & ~both, both, self.best - value)
+                least = max(least, value + meeting)
             if least < self.best:
                 ends = (new_far, new_near) if at_back else (new_near, new_far)
                 found.append(_Child(x, value, least, rest, *ends))
@@ -207,6 +207,19 @@ class Search:
             if pick is None:
                 return fa[sa] + fb[sb] + pairs + rest
             sa, sb, pairs = sa ^ 1 << pick[0], sb ^ 1 << pick[1], pairs + weights[pick]
+
+    def _meeting(self, groups: _Groups, skip: int, left: int, right: int, drop: int, need: int) -> int:
+        scenes = [
+            (cast & ~drop, length)
+            for t, (cast, length) in enumerate(zip(groups.casts, groups.lengths, strict=True))
+            if t != skip
+        ]
+        near, far, both = meeting_actors(self.instance, scenes, left, right)
+        if not near:
+            return 0
+        side = self._rest(groups, skip, drop, bits(left & ~near))
+        side += self._rest(groups, skip, drop, bits(right & ~far))
+        return side + Meeting(self.instance, scenes, near, far, both).bound(need - side)
 
     def _pairs(
         self, groups: _Groups, skip: int, drop: int, a: list[int], b: list[int]
@@ -291,6 +304,10 @@ class Search:
     def _out_of_time(self) -> bool:
         if not self.stopped:
             self.nodes += 1
-            late = self.deadline is not None and time.monotonic() > self.deadline
+            now = time.monotonic()
+            late = self.deadline is not None and now > self.deadline
             self.stopped = bool(self.node_limit and self.nodes > self.node_limit) or late or self.stop()
+            if self.report and not self.stopped and now > self.told + 0.1:
+                self.told = now
+                self.report(self.order, self.best, min([self.best, *self.open]))
         return self.stopped
