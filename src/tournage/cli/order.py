@@ -53,7 +53,7 @@ def command(
     from tournage.services.ordering import order_file, ordered_json
 
     cancel = Cancel()
-    signal.signal(signal.SIGINT, lambda *_: cancel.set())
+    before = signal.signal(signal.SIGINT, lambda *_: cancel.set())
     findings: list[Finding] = []
     for file in files:
         progress = None if as_json else _Teller(file.name)
@@ -66,6 +66,7 @@ def command(
         findings += done.findings
         if cancel:
             break
+    signal.signal(signal.SIGINT, before)
     leave(findings)
 
 

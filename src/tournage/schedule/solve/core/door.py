@@ -108,7 +108,7 @@ def solve_order(
         raise NotAnOrderError(f"not an order of {len(instance.lengths)} scenes")
     task = _Task(
         instance, reduce(instance), seconds, nodes, seed, 1 if nodes else max(1, threads), rules,
-        cancel or Cancel(), progress,
+        Cancel() if cancel is None else cancel, progress,
     )  # fmt: skip
     small = task.small.instance
     scenes, actors = len(small.lengths), len(small.wages)

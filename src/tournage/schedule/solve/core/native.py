@@ -71,11 +71,22 @@ def improve(
     wages = (*instance.wages, *(0,) * (words * WORD - len(instance.wages)))
     casts = [cast >> (WORD * w) & _MASK for cast in instance.casts for w in range(words)]
     order = (c_int * n)(*start)
-    found.tournage_improve(
+    _attended(lambda: found.tournage_improve(
         c_int(n), c_int(words), _longs(instance.lengths), _longs(wages), (c_uint64 * len(casts))(*casts),
         order, c_int(starts), c_int64(rounds), c_double(seconds), c_uint64(seed), byref(cancel.flag),
-    )  # fmt: skip
+    ))  # fmt: skip
     return list(order)
+
+
+def _attended(work: Callable[[], object]) -> None:
+    """Run native work beside the main thread, so that signals (Ctrl-C) are heard meanwhile."""
+    if threading.current_thread() is not threading.main_thread():
+        work()
+        return
+    thread = threading.Thread(target=work)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.1)
 
 
 def prove(
@@ -117,7 +128,7 @@ def _cache_bits(scenes: int) -> int:
 
 def _told(report: Report | None, scenes: int) -> Any:
     if report is None:
-        return ctypes.cast(None, _REPORT)
+        return _REPORT()
     tell = report
 
     def told(order: Any, cost: int, bound: int, nodes: int) -> int:
@@ -132,13 +143,13 @@ def _run(found: ctypes.CDLL, search: c_void_p, threads: int, told: Any) -> int:
     visited = [0] * threads
 
     def work(number: int) -> None:
-        silent = ctypes.cast(None, _REPORT)
+        silent = _REPORT()
         visited[number] = int(found.tournage_prove(search, told if number == 0 else silent))
 
     others = [threading.Thread(target=work, args=(number,)) for number in range(1, threads)]
     for thread in others:
         thread.start()
-    work(0)
+    _attended(lambda: work(0))
     for thread in others:
         thread.join()
     if min(visited) < 0:
