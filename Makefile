@@ -6,7 +6,7 @@ OUT ?= out/study
 PYTEST := $(PY) -m pytest
 WORKERS ?= 2
 
-.PHONY: setup run test quick check docs bench bench-full soak golden release clean
+.PHONY: setup run test quick check docs bench bench-full soak golden release lock clean
 
 setup: $(STAMP)
 
@@ -40,12 +40,21 @@ check: quick docs test
 bench: $(STAMP)
 	$(PY) -m benchmarks
 
+bench-full: $(STAMP)
+	TOURNAGE_BENCH=full $(PY) -m benchmarks
+
+soak: $(STAMP)
+	TOURNAGE_SOAK=1 $(PYTEST) -n $(WORKERS) -m "not browser" tests
+
 golden: $(STAMP)
 	TOURNAGE_GOLDEN=write $(PYTEST) -q tests/golden
 
 lock:
 	.venv/bin/uv pip compile pyproject.toml --group dev --group bench --extra cluster --universal \
 		--generate-hashes --no-header --python-version 3.11 --quiet -o requirements.lock
+
+release: check
+	.venv/bin/uv build --out-dir dist
 
 clean:
 	rm -rf .venv site out build dist

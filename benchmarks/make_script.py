@@ -32,7 +32,7 @@ def make_script(*, seed: int = 1, scenes: int = 200, pages: int = 120) -> str:
     """Write the feature as Fountain."""
     dice = random.Random(seed)
     out = ["Title: The Measure", "Credit: made for measuring", "Author: a seeded generator", ""]
-    lines_a_scene = 0.925 * pages * _LINES_A_PAGE / scenes  # page ends stay partly empty
+    lines_a_scene = 0.955 * pages * _LINES_A_PAGE / scenes  # page ends stay partly empty
     for number in range(1, scenes + 1):
         side = dice.choice(["INT.", "EXT.", "INT.", "EXT.", "INT./EXT."])
         out += [f"{side} {dice.choice(_SETS)} - {dice.choice(_TIMES)} #{number}#", ""]

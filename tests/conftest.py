@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
+import hypothesis
 import pytest
 
 from tournage.kernel.calendar import use_pinned_zones
@@ -23,3 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(
                 pytest.mark.skip(reason="no Chromium on this machine: apt-get install -y chromium")
             )
+
+
+hypothesis.settings.register_profile("soak", max_examples=5000, deadline=None)
+hypothesis.settings.register_profile("usual", deadline=None)
+hypothesis.settings.load_profile("soak" if os.environ.get("TOURNAGE_SOAK") else "usual")

@@ -71,3 +71,27 @@ def test_names_numbers_counts_and_links_are_yours() -> None:
     assert (breakdown.sheets[0].eighths, breakdown.sheets[0].light.value) == (11, "NIGHT")
     assert breakdown.sheets[0].script_day == "N1"
     assert findings == ()
+
+
+def test_an_unknown_category_is_said_and_nothing_is_added() -> None:
+    breakdown, findings = break_down("T", [scene(TEXT)], Corrections(added=((ONE, "gadgets", "lamp"),)))
+    assert [f.code for f in findings] == ["BRK-202"]
+    assert not any(e.name == "lamp" for e in breakdown.elements)
+
+
+def test_of_two_roles_with_one_number_the_first_keeps_it() -> None:
+    text = TEXT + "\n@LEILA\nHere.\n"
+    breakdown, findings = break_down(
+        "T", [scene(text)], Corrections(cast_numbers=(("LEILA", 1), ("SAMI", 1)))
+    )
+    assert [(role.name, role.number) for role in breakdown.roles] == [("LEILA", 1), ("SAMI", 2)]
+    assert [f.code for f in findings] == ["BRK-203"]
+
+
+def test_an_alias_is_yours() -> None:
+    text = TEXT + "\n@THE STRANGER\nHere.\n"
+    breakdown, findings = break_down("T", [scene(text)], Corrections(aliases=(("The Stranger", "Sami"),)))
+    (role,) = breakdown.roles
+    assert (role.name, role.aliases) == ("SAMI", ("THE STRANGER",))
+    assert next(e for e in breakdown.elements if e.id == role.id).origin is Origin.YOURS
+    assert findings == ()

@@ -62,3 +62,18 @@ def test_a_crowd_is_not_a_role() -> None:
 def test_voice_over_is_heard_and_not_called() -> None:
     breakdown = broken_down("INT. ROOM - DAY\n\nA room.\n\n@MARK (V.O.)\nI was young then.\n")
     assert (breakdown.sheets[0].cast, breakdown.sheets[0].voices) == ((), ("cast_members:mark",))
+
+
+def test_what_is_shouted_in_capitals_is_no_role() -> None:
+    text = "INT. ROOM - DAY\n\nA LOUD CRASH shakes the room. DARKNESS falls. The DOOR opens. BANG! He HEARS something. YOUNES runs.\n"
+    assert [role.name for role in broken_down(text).roles] == ["YOUNES"]
+
+
+def test_a_full_name_and_its_short_form_are_one_role() -> None:
+    breakdown = broken_down(
+        "INT. NEWSROOM - DAY\n\nKATE DOYLE, 38, crosses the floor.\n\n@KATE\nMove.\n",
+        "EXT. STRIP - DAY\n\nKATE climbs down.\n",
+    )
+    assert [(role.name, role.aliases, len(role.scenes)) for role in breakdown.roles] == [
+        ("KATE", ("KATE DOYLE",), 2)
+    ]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tournage.budget.imported import ImportedBudget
+from tournage.budget.convert import budget_total
+from tournage.budget.imported import ImportedBudget, SheetCells
+from tournage.budget.imported import read_rows as check_rows
+from tournage.budget.memory import imported_budget, remember
 from tournage.budget.model import Budget
+from tournage.budget.top_sheet import top_sheet
 from tournage.formats.budget_xlsx import UnreadableBudgetError, read, write
+from tournage.jurisdictions.load_charts import load_chart
 from tournage.kernel.findings import Finding
 from tournage.kernel.money import Money, total
 from tournage.kernel.words import LANGUAGES
@@ -199,3 +207,31 @@ def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
         archive.writestr("readme.txt", "hello")
     with pytest.raises(UnreadableBudgetError):
         read(path)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.floats(),
+    st.integers(-(10**30), 10**30),
+    st.text(max_size=12),
+    st.sampled_from(["3300", "1.234", "=1+1", "Total", "TOTAL", "12 %", "(5)", "€", "1e400", "-", "1 234,5"]),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(CELLS, max_size=9).map(tuple), max_size=12).map(tuple))
+def test_whatever_the_cells_hold_it_is_read_or_named(rows: tuple[tuple[Any, ...], ...]) -> None:
+    imported, _ = check_rows("f.xlsx", (SheetCells("S", (HEAD, *rows)),))
+    memory, _ = remember(imported, {}, load_chart("us"))
+    made = imported_budget(
+        imported, memory, load_chart("us"), currency="EUR", exchange=(), priced_on=date(2026, 11, 24)
+    )
+    assert total((row.total for row in top_sheet(made)), "EUR") == budget_total(made)
+
+
+def test_a_figure_without_measure_is_named(tmp_path: Path) -> None:
+    imported, findings = read_rows(tmp_path, ("3301", "x", 1, "", 1, None, 1e300))
+    assert (imported.lines, codes(findings)) == ((), ["BUD-303"])
+    imported, findings = read_rows(tmp_path, ("3301", "x", 10**11, "", 10**11, 10**11, None))
+    assert (imported.lines, codes(findings)) == ((), ["BUD-303"])

@@ -80,6 +80,11 @@ def test_prep_weeks_of_the_template_date_the_first_spending(budget: Budget) -> N
     assert spans["shoot"].days == 35
 
 
+def test_no_call_is_too_small_to_be_worth_a_transfer(budget: Budget) -> None:
+    calls = instalments(budget, first_day=FIRST_DAY, last_day=LAST_DAY, every_weeks=1)
+    assert min(call.share for call in calls) >= Decimal("0.05")
+
+
 @pytest.mark.parametrize("every", [1, 2, 6])
 def test_calls_may_be_closer_or_further_apart(budget: Budget, every: int) -> None:
     calls = instalments(budget, first_day=FIRST_DAY, last_day=LAST_DAY, every_weeks=every)

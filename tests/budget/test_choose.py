@@ -13,7 +13,8 @@ from tournage.kernel.words import LANGUAGES, say
     ("pages", "episodes", "days", "crowd", "chosen"),
     [
         (6, 1, 3, 5, "short"),
-        (45, 1, 12, 30, "series"),
+        (26, 1, 20, 20, "small_feature"),
+        (45, 1, 12, 30, "pilot"),
         (360, 8, 80, 120, "series"),
         (95, 1, 25, 40, "small_feature"),
         (110, 1, 40, 80, "middle_feature"),

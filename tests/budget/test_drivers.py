@@ -119,6 +119,18 @@ def test_a_stage_is_rented_by_its_square_metres_on_its_days() -> None:
     assert made["stage_build_m2_days"].amount == 26 * 750
 
 
+def test_a_backlot_is_rented_while_it_is_built() -> None:
+    base = production(10)
+    backlot = tuple(replace(p, kind="backlot", heritage=False) if p.id == "dunes" else p for p in LOCATIONS)
+    placements = tuple(
+        replace(p, build_days=9, strike_days=3) if p.set_id == "dunes" else p for p in base.plan.placements
+    )
+    made = drivers(replace(base, plan=replace(base.plan, placements=placements), locations=backlot))
+    assert made["backlot_build_days"].amount == 12
+    assert made["backlot_days"].amount > 0
+    assert made["stage_build_m2_days"].amount == 26 * 750
+
+
 def test_the_first_role_is_a_lead_and_one_line_is_a_day_player() -> None:
     made = production(30)
     shoot = Shoot(made.breakdown, made.plan, made.board, {place.id: place for place in made.locations})

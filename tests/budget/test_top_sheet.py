@@ -6,18 +6,46 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.budget.conftest import Build
-from tests.budget.production import Production
+from tests.budget.production import Production, production
 from tournage.budget.convert import budget_total, in_one_currency
 from tournage.budget.model import Budget
 from tournage.budget.recode import recode
 from tournage.budget.top_sheet import subtotals, top_sheet
 from tournage.budget.views import client_view, internal_view, service_margin
+from tournage.jurisdictions.load_budget import template_ids
 from tournage.jurisdictions.load_charts import load_account_map, load_chart
 from tournage.kernel.money import Money, total
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    days=st.integers(0, 25),
+    scenes=st.integers(1, 5),
+    extras=st.integers(0, 400),
+    leads=st.integers(1, 8),
+    episodes=st.integers(1, 4),
+    template=st.sampled_from(template_ids()),
+    currency=st.sampled_from(["EUR", "MAD", "USD"]),
+)
+def test_any_board_gives_a_budget_whose_sheet_sums(
+    build: Build,
+    days: int,
+    scenes: int,
+    extras: int,
+    leads: int,
+    episodes: int,
+    template: str,
+    currency: str,
+) -> None:
+    made_up = production(days, scenes_a_day=scenes, extras=extras, leads=leads, episodes=episodes)
+    made = build(made_up, template, currency)
+    rows = top_sheet(made)
+    assert total((row.total for row in rows), currency) == budget_total(made)
+    assert all(line.subtotal.amount > 0 for line in made.lines)
 
 
 @pytest.mark.parametrize("currency", ["EUR", "MAD", "USD", "GBP"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from tournage.budget.model import Budget, BudgetLine, Driver, TopSheetRow
+from tournage.budget.model import Budget, BudgetLine, Driver, Rate, TopSheetRow
 from tournage.kernel.accounts import Account, Chart
-from tournage.kernel.dated import Origin, Source
+from tournage.kernel.dated import Confidence, Origin, Source
 from tournage.kernel.explain import Step
 from tournage.kernel.money import ExchangeRate, Money, zero
 from tournage.kernel.words import literal
@@ -21,27 +21,27 @@ ACCOUNTS = (
     ("1300", "above_the_line", ("Director", "Réalisateur", "المخرج"),
      (("Director", "Réalisateur", "المخرج", "1", "flat", "1", "310000", "EUR", "abroad"),)),
     ("1400", "above_the_line", ("Cast", "Interprétation", "الممثلون"),
-     (("Principal cast", "Rôles principaux", "الأدوار الرئيسية", "3", "role", "1", "420000", "EUR", "abroad"),
-      ("Day players", "Petits rôles", "الأدوار الثانوية", "74", "day", "1", "6500", "MAD", "MA"))),
+     (("Principal cast", "Rôles principaux", "الأدوار الرئيسية", "3", "roles", "1", "420000", "EUR", "abroad"),
+      ("Day players", "Petits rôles", "الأدوار الثانوية", "74", "days", "1", "6500", "MAD", "MA"))),
     ("2000", "production", ("Production staff", "Équipe de production", "طاقم الإنتاج"),
-     (("Line producer", "Directeur de production", "المنتج المنفذ", "18", "week", "1", "32000", "MAD", "MA"),
-      ("Assistant directors", "Assistants réalisateurs", "مساعدو المخرج", "11", "week", "4", "14500", "MAD", "MA"),
-      ("Production manager, home office", "Régie au siège", "مدير الإنتاج بالخارج", "20", "week", "1", "3100", "EUR", "abroad"))),
+     (("Line producer", "Directeur de production", "المنتج المنفذ", "18", "weeks", "1", "32000", "MAD", "MA"),
+      ("Assistant directors", "Assistants réalisateurs", "مساعدو المخرج", "11", "weeks", "4", "14500", "MAD", "MA"),
+      ("Production manager, home office", "Régie au siège", "مدير الإنتاج بالخارج", "20", "weeks", "1", "3100", "EUR", "abroad"))),
     ("2100", "production", ("Extras", "Figuration", "الكومبارس"),
-     (("Extras, day", "Figurants, jour", "كومبارس، نهار", "1480", "day", "1", "350", "MAD", "MA"),
-      ("Extras, night", "Figurants, nuit", "كومبارس، ليل", "260", "day", "1", "450", "MAD", "MA"))),
+     (("Extras, day", "Figurants, jour", "كومبارس، نهار", "1480", "days", "1", "350", "MAD", "MA"),
+      ("Extras, night", "Figurants, nuit", "كومبارس، ليل", "260", "days", "1", "450", "MAD", "MA"))),
     ("2300", "production", ("Set construction", "Construction des décors", "بناء الديكور"),
-     (("Military post, backlot", "Poste militaire, backlot", "المركز العسكري", "1", "set", "1", "1850000", "MAD", "MA"),)),
+     (("Military post, backlot", "Poste militaire, backlot", "المركز العسكري", "1", "sets", "1", "1850000", "MAD", "MA"),)),
     ("3300", "production", ("Camera", "Image", "الكاميرا"),
-     (("Camera package", "Matériel caméra", "معدات الكاميرا", "5", "week", "2", "9200", "EUR", "abroad"),)),
+     (("Camera package", "Matériel caméra", "معدات الكاميرا", "5", "weeks", "2", "9200", "EUR", "abroad"),)),
     ("3500", "production", ("Transport", "Transports", "النقل"),
-     (("Trucks with driver", "Camions avec chauffeur", "شاحنات بسائقها", "33", "day", "14", "1900", "MAD", "MA"),
-      ("Camels with handlers", "Dromadaires et chameliers", "جمال مع مرافقيها", "4", "day", "22", "800", "MAD", "MA"))),
+     (("Trucks with driver", "Camions avec chauffeur", "شاحنات بسائقها", "33", "days", "14", "1900", "MAD", "MA"),
+      ("Camels with handlers", "Dromadaires et chameliers", "جمال مع مرافقيها", "4", "days", "22", "800", "MAD", "MA"))),
     ("3600", "production", ("Locations and living", "Régie, hébergement", "المواقع والإقامة"),
-     (("Hotel nights", "Nuitées d’hôtel", "ليالي الفندق", "2310", "night", "1", "720", "MAD", "MA"),
-      ("Monument fees", "Redevances de monuments", "رسوم المعالم", "6", "day", "1", "15000", "MAD", "MA"))),
+     (("Hotel nights", "Nuitées d’hôtel", "ليالي الفندق", "2310", "nights", "1", "720", "MAD", "MA"),
+      ("Monument fees", "Redevances de monuments", "رسوم المعالم", "6", "days", "1", "15000", "MAD", "MA"))),
     ("5000", "post", ("Editing", "Montage", "المونتاج"),
-     (("Editor", "Monteur", "المونتير", "24", "week", "1", "4100", "EUR", "abroad"),)),
+     (("Editor", "Monteur", "المونتير", "24", "weeks", "1", "4100", "EUR", "abroad"),)),
     ("6700", "other", ("Insurance", "Assurances", "التأمين"),
      (("Negative and cast", "Tous risques", "تأمين شامل", "1", "flat", "1", "96500", "EUR", "abroad"),)),
 )  # fmt: skip
@@ -52,15 +52,16 @@ SECTIONS = (
     ("other", ("Other", "Autres", "أخرى")),
 )
 DRIVERS = (
-    ("shoot_days", ("Shooting days", "Jours de tournage", "أيام التصوير"), "24", "day"),
+    ("shoot_days", ("Shooting days", "Jours de tournage", "أيام التصوير"), "24", "days"),
     (
         "extras_days",
         ("Extras, by scene", "Figurants, par séquence", "الكومبارس حسب المشهد"),
         "1740",
-        "person-day",
+        "days",
     ),
-    ("hotel_nights", ("Hotel nights", "Nuitées", "ليالي الفندق"), "2310", "night"),
+    ("hotel_nights", ("Hotel nights", "Nuitées", "ليالي الفندق"), "2310", "nights"),
 )
+RATES = (Rate("trucks", Money(Decimal(1900), "MAD"), "day", (), Confidence.LOW, Origin.ASSUMED),)
 _LANGS = ("en", "fr", "ar")
 
 
@@ -76,7 +77,7 @@ def make_budget(lang: str) -> Budget:
         Driver(name, Decimal(amount), unit, Step(literal(words[at]), Decimal(amount), "count"))
         for name, words, amount, unit in DRIVERS
     )
-    return Budget("middle", chart, "EUR", lines, drivers, (), (RATE,), date(2027, 3, 14))
+    return Budget("middle", chart, "EUR", lines, drivers, RATES, (RATE,), date(2027, 3, 14))
 
 
 def _line(id: str, account: str, row: tuple[str, ...], at: int) -> BudgetLine:
@@ -96,7 +97,7 @@ def _line(id: str, account: str, row: tuple[str, ...], at: int) -> BudgetLine:
         spent_in=where,
         phase="shoot",
         explain=Step(literal(row[at]), subtotal),
-        origin=Origin.ASSUMED if account == "3500" else Origin.PROPOSED,
+        rate_id="trucks" if account == "3500" else None,
     )
 
 

@@ -223,6 +223,11 @@ def make_parts(lang: str = "en", scenes: int = 50, days: int = 24, cast: int = 1
     )
 
 
+def short_parts(lang: str = "en") -> PaperParts:
+    """14 scenes, 7 days, 8 roles: enough for what holds of any paper."""
+    return make_parts(lang, 14, 7, 8)
+
+
 def long_parts(lang: str = "en") -> PaperParts:
     """200 scenes, 60 days, 40 roles."""
     return make_parts(lang, 200, 60, 40)

@@ -11,11 +11,13 @@ from typing import Any
 import pypdf
 import pytest
 
-from tests.documents.fixtures import long_parts, make_parts
+from tests.documents.fixtures import long_parts, short_parts
 from tests.golden.golden import pdf_pages, xlsx_text
-from tournage.breakdown.model import Breakdown
+from tournage.breakdown.model import Breakdown, Element
 from tournage.documents.papers import build_papers, load_papers
 from tournage.documents.parts import PaperParts
+from tournage.kernel.explain import Step
+from tournage.kernel.words import literal
 from tournage.schedule.model import Board, DayOutOfDays
 
 PAPERS = load_papers()
@@ -48,18 +50,18 @@ def test_the_six_papers_are_found() -> None:
 @every_language
 @every_paper
 def test_a_pdf_is_tagged_a4_with_title_and_language(paper: Any, lang: str) -> None:
-    reader = pypdf.PdfReader(BytesIO(paper.build_pdf(make_parts(lang), lang)))
+    reader = pypdf.PdfReader(BytesIO(paper.build_pdf(short_parts(lang), lang)))
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == lang
     assert reader.metadata is not None
-    assert make_parts(lang).head.production in str(reader.metadata.title)
+    assert short_parts(lang).head.production in str(reader.metadata.title)
     assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in reader.pages} <= A4
 
 
 @every_paper
 def test_a_pdf_embeds_only_the_package_s_fonts(paper: Any) -> None:
-    pdf = paper.build_pdf(make_parts("ar"), "ar")
+    pdf = paper.build_pdf(short_parts("ar"), "ar")
     names = {
         str(font.get_object()["/BaseFont"]).partition("+")[2].partition("-")[0]
         for page in pypdf.PdfReader(BytesIO(pdf)).pages
@@ -71,8 +73,8 @@ def test_a_pdf_embeds_only_the_package_s_fonts(paper: Any) -> None:
 @every_language
 @every_paper
 def test_every_page_has_its_number_and_the_foot(paper: Any, lang: str) -> None:
-    pages = pdf_pages(paper.build_pdf(make_parts(lang), lang))
-    head = make_parts(lang).head
+    pages = pdf_pages(paper.build_pdf(short_parts(lang), lang))
+    head = short_parts(lang).head
     for number, text in enumerate(pages, 1):
         words = {
             "en": f"Page {number} of {len(pages)}",
@@ -85,10 +87,10 @@ def test_every_page_has_its_number_and_the_foot(paper: Any, lang: str) -> None:
 
 @every_paper
 def test_arabic_words_can_be_found_in_the_pdf(paper: Any) -> None:
-    text = _letters(_text(paper.build_pdf(make_parts("ar"), "ar")))
+    text = _letters(_text(paper.build_pdf(short_parts("ar"), "ar")))
     wanted = {
         "top_sheet": ("ملخص الميزانية", "القصة والحقوق", "شاحنات بسائقها"),
-        "day_out_of_days": ("إدريس", "الأرملة", "جدول أيام الحضور"),
+        "day_out_of_days": ("إدريس", "النقيب", "جدول أيام الحضور"),
     }.get(paper.PAPER, ("القصبة", "غرفة الخرائط", "صفحة ناقصة من السجل"))
     for words in wanted:
         assert _letters(words) in text
@@ -96,7 +98,7 @@ def test_arabic_words_can_be_found_in_the_pdf(paper: Any) -> None:
 
 @every_paper
 def test_the_same_parts_give_the_same_pdf(paper: Any) -> None:
-    assert paper.build_pdf(make_parts("fr"), "fr") == paper.build_pdf(make_parts("fr"), "fr")
+    assert paper.build_pdf(short_parts("fr"), "fr") == paper.build_pdf(short_parts("fr"), "fr")
 
 
 @every_language
@@ -104,7 +106,7 @@ def test_the_same_parts_give_the_same_pdf(paper: Any) -> None:
 def test_the_workbook_has_frozen_heads_a4_and_direction(paper: Any, lang: str) -> None:
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(paper.build_xlsx(make_parts(lang), lang)))
+    book = load_workbook(BytesIO(paper.build_xlsx(short_parts(lang), lang)))
     for sheet in book:
         assert sheet.freeze_panes
         assert sheet.page_setup.paperSize == 9
@@ -120,7 +122,7 @@ def _hostile(parts: PaperParts) -> PaperParts:
     strips = tuple(replace(s, set_name=HOSTILE, synopsis=HOSTILE) for s in parts.board.strips)
     roles = tuple(replace(r, name=HOSTILE) for r in parts.breakdown.roles)
     rows = tuple(replace(r, name=HOSTILE) for r in parts.dood.rows)
-    lines = tuple(replace(line, description=HOSTILE) for line in parts.budget.lines)
+    lines = tuple(replace(line, explain=Step(literal(HOSTILE), 1)) for line in parts.budget.lines)
     return replace(
         parts,
         head=replace(parts.head, director=HOSTILE),
@@ -133,7 +135,7 @@ def _hostile(parts: PaperParts) -> PaperParts:
 
 @every_paper
 def test_any_text_is_printed_as_it_stands(paper: Any) -> None:
-    text = _letters(_text(paper.build_pdf(_hostile(make_parts("en")), "en")))
+    text = _letters(_text(paper.build_pdf(_hostile(short_parts("en")), "en")))
     assert "#let*b*$a$" in text
 
 
@@ -141,14 +143,14 @@ def test_any_text_is_printed_as_it_stands(paper: Any) -> None:
 def test_text_that_looks_like_a_formula_stays_text(paper: Any) -> None:
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(paper.build_xlsx(_hostile(make_parts("en")), "en")))
+    book = load_workbook(BytesIO(paper.build_xlsx(_hostile(short_parts("en")), "en")))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not [c for c in cells if c.data_type == "f" and "@" in str(c.value)]
     assert [c for c in cells if str(c.value).startswith("=1+1 @x") and c.data_type == "s"]
 
 
 def _empty() -> PaperParts:
-    parts = make_parts("en")
+    parts = short_parts("en")
     return replace(
         parts,
         breakdown=Breakdown("Nothing", (), (), ()),
@@ -166,6 +168,7 @@ def test_a_production_without_anything_still_prints(paper: Any) -> None:
     assert zipfile.is_zipfile(BytesIO(paper.build_xlsx(_empty(), "en")))
 
 
+@pytest.mark.slow
 def test_all_papers_of_a_long_production_are_made() -> None:
     made = dict(build_papers(long_parts("en"), "en"))
     assert len(made) == 12
@@ -197,3 +200,18 @@ def test_a_day_s_end_never_parts_from_its_last_strip(name: str, lang: str) -> No
         lines = [_letters(line) for line in page.splitlines()]
         first = next(n for n, line in enumerate(lines) if _letters(heads) in line)
         assert not lines[first + 1].startswith(_letters(start)), page
+
+
+@pytest.mark.parametrize("name", ["breakdown_sheet", "shooting_schedule"])
+def test_a_scene_with_more_than_a_page_of_needs_is_printed_whole(name: str) -> None:
+    paper = next(p for p in PAPERS if name == p.PAPER)
+    parts = short_parts("en")
+    first, *others = parts.breakdown.sheets
+    props = tuple(
+        Element(f"p{n}", "props", 104, f"Prop_{n}_of_a_name_that_fills_a_line", (first.key,), ())
+        for n in range(160)
+    )
+    sheets = (replace(first, elements=tuple(prop.id for prop in props)), *others)
+    crowded = replace(parts.breakdown, sheets=sheets, elements=(*parts.breakdown.elements, *props))
+    text = _letters(_text(paper.build_pdf(replace(parts, breakdown=crowded), "en")))
+    assert all(f"Prop_{n}_of_a_name" in text for n in range(160))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from tournage.documents.render import tokens as tokens_file
 from tournage.documents.render.tokens import (
     STRIP_KINDS,
+    UnknownStripGridError,
     chart_colours,
     colour,
     css_scale,
@@ -112,3 +115,33 @@ def test_every_token_reaches_the_style_sheet() -> None:
     )
     assert "--line-answer: 48px" in css_scale("ar")
     assert "--line-answer: 39px" in css_scale("en")
+
+
+def test_the_page_of_the_manual_states_every_colour() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "design.md").read_text("utf-8")
+    stated = set(re.findall(r"\b[0-9A-F]{6}\b", page))
+    tokens = (Path(tokens_file.__file__).parent / "tokens.yaml").read_text("utf-8")
+    assert stated == set(re.findall(r'"([0-9A-F]{6})"', tokens))
+
+
+def test_the_other_habit_of_night_colours_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = {kind: strip_fill(kind) for kind in STRIP_KINDS}
+    monkeypatch.setenv("TOURNAGE_STRIPS", "green-indoors")
+    load_tokens.cache_clear()
+    try:
+        assert (usual["ext_night"], usual["int_night"]) == (strip_fill("int_night"), strip_fill("ext_night"))
+        assert usual["ext_day"] == strip_fill("ext_day")
+        assert load_tokens()["strips"]["int_night"]["key"] == "black"
+    finally:
+        load_tokens.cache_clear()
+
+
+def test_an_unknown_habit_of_strip_colours_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOURNAGE_STRIPS", "plaid")
+    load_tokens.cache_clear()
+    try:
+        with pytest.raises(UnknownStripGridError, match="choose one of blue-indoors, green-indoors"):
+            load_tokens()
+    finally:
+        monkeypatch.undo()
+        load_tokens.cache_clear()

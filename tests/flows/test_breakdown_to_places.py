@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tournage.breakdown.model import Breakdown, SceneText, Sheet, TextLine
 from tournage.flows.breakdown_to_places import breakdown_to_places
 from tournage.kernel.eighths import Eighths
@@ -100,7 +103,7 @@ def test_arabic_sets_are_gathered_too() -> None:
 
 def test_telling_words_come_from_the_action_most_frequent_first() -> None:
     one = sets_of(("EXT. NOWHERE", "The dunes. An oasis beyond the dunes. He is well; the bar is flat."))[0]
-    assert one.words == ("dune", "oasi")
+    assert one.words == ("dunes", "oasis")
 
 
 def test_ids_are_plain_and_unique() -> None:
@@ -122,3 +125,29 @@ def test_a_first_heading_that_names_only_an_angle_is_kept_as_it_is() -> None:
 
 def test_no_scenes_make_no_sets() -> None:
     assert breakdown_to_places(Breakdown("Empty", (), (), ()), ()) == ()
+
+
+PIECES = st.sampled_from(
+    [
+        "KASBAH",
+        "COURTYARD",
+        "ROTTERDAM",
+        "CLOSE-UP",
+        "TAXI",
+        "NIGHT",
+        "EL MAHDI'S ROOM",
+        "قصبة",
+        "X9",
+        "BACK TO 7",
+    ]
+)
+SIGNS = st.sampled_from(["EXT. ", "INT. ", "I/E. ", ""])
+SEPARATORS = st.sampled_from([" - ", ", ", "--", " / ", ". "])
+
+
+@given(st.lists(st.tuples(SIGNS, PIECES, SEPARATORS, PIECES), max_size=12))
+def test_whatever_the_headings_every_scene_is_in_one_set(headings: list[tuple[str, str, str, str]]) -> None:
+    found = sets_of(*(("".join(parts), "") for parts in headings))
+    scenes = sorted(int(key.number) for one in found for key in one.scenes)
+    assert scenes == list(range(1, len(headings) + 1))
+    assert len({one.id for one in found}) == len(found)

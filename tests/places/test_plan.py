@@ -151,6 +151,18 @@ def test_heat_and_a_set_too_far_for_a_daily_drive_are_told() -> None:
     assert [f.code for f in findings] == ["PLC-107", "PLC-110"]
 
 
+def test_weather_of_the_season_is_told_for_the_bases_it_touches() -> None:
+    sets = (make_set("KASBAH", eighths=40), make_set("MEDINA", eighths=40))
+    chosen = {"kasbah": "taourirt", "medina": "marrakech_medina"}
+
+    def told(on: date) -> list[str]:
+        _, findings = plan_places(sets, load_catalogue(), on=on, chosen=chosen)
+        return [f.where for f in findings if f.code == "PLC-111"]
+
+    assert told(date(2027, 1, 15)) == ["marrakech, ouarzazate"]
+    assert told(date(2027, 5, 15)) == []
+
+
 def test_ramadan_and_an_unknown_year_are_told() -> None:
     codes = {
         on: [f.code for f in plan_places((make_set("KASBAH"),), load_catalogue(), on=on)[1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
@@ -66,7 +67,11 @@ def ephemeris() -> Iterator[Any]:
     from skyfield.api import Loader
     from skyfield_data import get_skyfield_data_path
 
-    kernel = Loader(get_skyfield_data_path())("de421.bsp")
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", RuntimeWarning
+        )  # its earth rotation table is old; seconds do not matter
+        kernel = Loader(get_skyfield_data_path())("de421.bsp")
     yield kernel
     kernel.close()
 

@@ -25,6 +25,8 @@ HEADINGS = [
     ("INT. HOUSE - DAY (FLASHBACK)", None, "INT", "HOUSE", "DAY", "DAY"),
     ("EXT. DUNES - DAY FOR NIGHT", None, "EXT", "DUNES", "DAY FOR NIGHT", "DAY"),
     ("SCENE 12: INT. HOUSE - DAY", "12", "INT", "HOUSE", "DAY", "DAY"),
+    ("INT. TAXI (MOVING) - NIGHT", None, "INT", "TAXI (MOVING)", "NIGHT", "NIGHT"),
+    ("INT. KITCHEN (NIGHT)", None, "INT", "KITCHEN", "NIGHT", "NIGHT"),
     ("INTÉRIEUR JOUR", None, "INT", "", "JOUR", "DAY"),
     ("INTÉRIEUR JOUR - CUISINE", None, "INT", "CUISINE", "JOUR", "DAY"),
     ("2 / BAR EN SOUS-SOL, INT. SOIR", "2", "INT", "BAR EN SOUS-SOL", "SOIR", "NIGHT"),

@@ -6,15 +6,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tournage.breakdown.collector import Collector
-from tournage.breakdown.guards import is_emptied, is_full, is_marked, noun_start
+from tournage.breakdown.guards import is_emptied, is_full
 from tournage.breakdown.lexicon import Lexicon, Range, load_lexicon
 from tournage.breakdown.mentions import Mention, ReadLine
 from tournage.breakdown.model import Evidence, SceneText
+from tournage.breakdown.nouns import is_definite, is_marked, noun_start
 from tournage.breakdown.tokens import tokenise
 from tournage.kernel.scene import SceneKey
 from tournage.kernel.words import Phrase, phrase
 
 FULL_FACTOR = 2
+_MEASURED = 4
 _APPOSITION = 3
 """Clauses within which words after a name still tell what the person is."""
 
@@ -42,17 +44,14 @@ def add_people(mention: Mention, scene: SceneText, named: Named, book: Backgroun
         mention, scene, named.words, named.child, lexicon
     ):
         return False
+    if mention.entry.category == "crowd" and _is_measure(mention, lexicon):
+        return True
     if _is_same_uniform(mention, scene, into, lexicon):
         return True
     spread, reason = _spread(mention, scene, book, lexicon)
     evidence = Evidence(scene.key, mention.line, mention.text, reason)
-    into.add(
-        "background_actors",
-        mention.entry.name,
-        evidence,
-        count=spread,
-        tags=mention.entry.tags | {"background"},
-    )
+    tags = mention.entry.tags | {"background"} | ({"crowd"} if mention.entry.category == "crowd" else set())
+    into.add("background_actors", mention.entry.name, evidence, count=spread, tags=tags)
     if "minor" in mention.entry.tags:
         into.add("minors", mention.entry.name, evidence, count=spread, tags=("minor",))
     return True
@@ -66,8 +65,9 @@ def add_atmosphere(scene: SceneText, lines: Iterable[ReadLine], into: Collector)
     if is_emptied(heading, lexicon) or any(is_emptied(read.tokens, lexicon) for read in reads):
         return
     full = next(((r, k) for r in reads if (k := is_full(r.tokens, lexicon)) is not None), None)
+    sets = load_lexicon(scene.language, sets=True)
     for at in range(len(heading)):
-        pattern = lexicon.match(heading, at)
+        pattern = sets.match(heading, at)
         if pattern is None or pattern.entry.category != "atmosphere" or pattern.entry.range is None:
             continue
         low, likely, high = (n * (FULL_FACTOR if full else 1) for n in pattern.entry.range)
@@ -97,9 +97,8 @@ def sum_extras(into: Collector) -> Mapping[SceneKey, Range]:
     for draft in into.drafts.values():
         if draft.category != "background_actors":
             continue
-        holds = bool(draft.tags & {"crowd", "generic"})
         for key, count in draft.counts.items():
-            if holds:
+            if "crowd" in draft.tags or ("generic" in draft.tags and count[1] > 1):
                 whole[key] = max(whole.get(key, count), count, key=lambda c: c[1])
             else:
                 groups[key] = tuple(map(sum, zip(groups.get(key, (0, 0, 0)), count, strict=True)))  # type: ignore[assignment]
@@ -118,7 +117,9 @@ def _spread(mention: Mention, scene: SceneText, book: Background, lexicon: Lexic
             return mention.count, phrase("breakdown.reason.counted", n=likely)
         return mention.count, phrase("breakdown.reason.estimated", low=low, likely=likely, high=high)
     earlier = book.counted.get(name)
-    if earlier is not None and earlier[1][1] > 1 and (mention.plural or mention.entry.category == "crowd"):
+    again = mention.plural or mention.entry.category == "crowd"
+    definite = is_definite(mention.read.tokens, mention.where, lexicon)
+    if earlier is not None and earlier[1][1] > 1 and again and definite:
         return earlier[1], phrase("breakdown.reason.carried", n=earlier[1][1], scene=str(earlier[0]))
     low, likely, high = mention.entry.range or mention.estimate
     if low == high:
@@ -135,9 +136,10 @@ def _is_someone_known(
         return True
     if mention.plural or mention.estimate != (1, 1, 1):
         return False
-    if "generic" in tags and (taken or scene.cast):
-        return True
-    if "minor" in tags and child:
+    if "minor" in tags:
+        if child or is_definite(tokens, at, lexicon):
+            return True
+    elif "generic" in tags and (taken or scene.cast):
         return True
     after = tokens[at + mention.length : at + mention.length + 2]
     if (
@@ -151,12 +153,22 @@ def _is_someone_known(
     return lexicon.language != "ar" and mention.count is None and not is_marked(tokens, at, lexicon)
 
 
+def _is_measure(mention: Mention, lexicon: Lexicon) -> bool:
+    """`a crowd of mourners`: the word only measures the group named after it."""
+    tokens, at = mention.read.tokens, mention.where + mention.length
+    if at >= len(tokens) or not lexicon.grammar.has("links", tokens[at].norm):
+        return False
+    for k in range(at + 1, min(at + _MEASURED, len(tokens))):
+        pattern = lexicon.match(tokens, k)
+        if pattern is not None and pattern.entry.category == "people":
+            return tokens[k].clause == tokens[at].clause
+    return False
+
+
 def _is_same_uniform(mention: Mention, scene: SceneText, into: Collector, lexicon: Lexicon) -> bool:
     """`the officer` after `a policeman`: one man in uniform under two names."""
     tags = mention.entry.tags & {"police", "military"}
-    at = mention.where
-    definite = at > 0 and lexicon.grammar.has("definite", mention.read.tokens[at - 1].norm)
-    if mention.plural or not tags or not definite:
+    if mention.plural or not tags or not is_definite(mention.read.tokens, mention.where, lexicon):
         return False
     return any(
         draft.category == "background_actors" and draft.name != mention.entry.name and tags & draft.tags

@@ -11,8 +11,8 @@ from tournage.breakdown.introductions import GROWN_UP, Introduction
 from tournage.breakdown.lexicon import Lexicon, load_lexicon
 from tournage.breakdown.mentions import ReadLine
 from tournage.breakdown.model import Evidence, Role, SceneText
-from tournage.breakdown.names import Folding, fold_names
-from tournage.breakdown.persons import People, introductions_of, is_role_name
+from tournage.breakdown.names import Folding, bare_name, fold_names
+from tournage.breakdown.persons import People, introductions_of, is_role_name, kinds_of
 from tournage.breakdown.presence import NameIndex, discover_names, find_appearances, find_framed, index_names
 from tournage.breakdown.tokens import normalise, tokenise
 from tournage.kernel.scene import SceneKey
@@ -21,6 +21,7 @@ from tournage.kernel.words import Phrase, phrase
 WORDS_A_SCENE = 20
 """What being in a scene weighs against spoken words when roles are ranked."""
 
+CAST_UCID = 100
 SILENT_FILM = 3
 """Fewer speakers than this, and names in the action are all there is to find the cast by."""
 
@@ -61,10 +62,14 @@ def gather_cast(scenes: Sequence[SceneText], reads: Reads, aliases: Mapping[str,
     """Find every role: who speaks, who is introduced, who is named in the action."""
     cues = gather_cues(scenes)
     people = {s.key: introductions_of(s, reads[s.key], cues.names) for s in scenes}
-    introduced = {name for each in people.values() for _, name, who in each if who.certain}
+    introduced = {name for each in people.values() for _, name, who in each if who.told}
     lexicon = load_lexicon(scenes[0].language if scenes else "en")
     names = _all_names(scenes, reads, cues, people)
     folding = fold_names(names, introduced, aliases, lexicon, spoken=cues.names)
+    for kind, role in kinds_of(people, cues.names, lexicon):
+        if kind in folding.role_of and role in folding.role_of:
+            folding.role_of[kind] = folding.role_of[role]
+            folding.reasons[kind] = phrase("breakdown.alias.kind", name=kind, role=folding.role_of[role])
     cast = Cast(
         {role: RoleDraft(role) for role in dict.fromkeys(folding.role_of.values())}, folding, cues, {}
     )
@@ -130,6 +135,8 @@ def _all_names(
         for _, name, person in people[scene.key]:
             if person.certain and is_role_name(name, lexicon):
                 names.setdefault(name)
+        for name in _tagged(scene):
+            names.setdefault(name)
     languages = dict.fromkeys(scene.language for scene in scenes)
     for language in languages:
         lexicon = load_lexicon(language)
@@ -140,6 +147,16 @@ def _all_names(
         for name in discover_names(lines, known, lexicon, silent=len(cues.names) < SILENT_FILM):
             names.setdefault(name)
     return list(names)
+
+
+def _tagged(scene: SceneText) -> tuple[str, ...]:
+    """Cast members the author tagged in the screenplay program."""
+    return tuple(bare_name(text) for text, ucid in scene.tags if ucid == CAST_UCID and bare_name(text))
+
+
+def first_line(scene: SceneText) -> int:
+    """The line on which a scene begins."""
+    return next((line.line for line in scene.lines), 0)
 
 
 def _is_child(name: str, lexicon: Lexicon) -> bool:
@@ -170,6 +187,9 @@ def _put_action(
     names: NameIndex,
 ) -> None:
     lexicon = load_lexicon(scene.language)
+    for name in _tagged(scene):
+        evidence = Evidence(scene.key, first_line(scene), name, phrase("breakdown.reason.tagged"))
+        cast.drafts[cast.folding.role_of[name]].silent.setdefault(scene.key, []).append(evidence)
     taken: dict[int, set[int]] = {}
     for place, name, person in people:
         role = cast.folding.role_of.get(name)

@@ -68,6 +68,13 @@ class Collector:
         draft.tags.update(tags)
         return draft
 
+    def find(self, name: str) -> Draft | None:
+        """The element a person means: by its id, else by its name when only one bears it."""
+        if name in self.drafts:
+            return self.drafts[name]
+        same = [draft for draft in self.drafts.values() if draft.name.casefold() == name.casefold()]
+        return same[0] if len(same) == 1 else None
+
     def elements(self, order: dict[SceneKey, int]) -> tuple[Element, ...]:
         """The finished elements by category, then by first scene."""
         made = [finish(draft, order) for draft in self.drafts.values() if draft.evidence]

@@ -9,6 +9,7 @@ from tournage.breakdown.tokens import Token
 _FARTHEST = 4
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MOST = 20_000
+_AND = frozenset({"and", "et", "و"})
 _DUAL = ("تان", "تين", "ان")
 _SOUND_PLURAL = ("ون", "ين", "ات")
 
@@ -32,7 +33,7 @@ def count_before(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[
             value, start = _numeral(tokens, k, grammar)
             return ((value, value, value), start) if 0 < value <= _MOST else None
         spread = grammar.vague.get(word) or grammar.vague.get(bare_of_article(word))
-        if spread and is_adjective(word, grammar):
+        if spread and grammar.has("adjectives", word):
             spare = spare or (spread, k)
         elif spread:
             return _times(spread, tokens, k, grammar)
@@ -53,7 +54,7 @@ def plural_range(tokens: tuple[Token, ...], at: int, plural: bool, lexicon: Lexi
 
 
 def _number(word: str, grammar: Grammar) -> int | None:
-    if word.isdigit():
+    if word.isdecimal():
         return int(word.translate(_DIGITS))
     return grammar.numbers.get(word)
 
@@ -61,9 +62,10 @@ def _number(word: str, grammar: Grammar) -> int | None:
 def _numeral(tokens: tuple[Token, ...], last: int, grammar: Grammar) -> tuple[int, int]:
     """Read back a numeral that ends here: `two dozen`, `deux cents`, `250`."""
     first = last
-    while first > 0 and tokens[first - 1].sentence == tokens[last].sentence:
+    while first > 0 and tokens[first - 1].clause == tokens[last].clause:
         before = tokens[first - 1].norm
-        if _number(before, grammar) is None and before not in grammar.multipliers:
+        joined = before in _AND and first > 1 and _is_numeral(tokens[first - 2].norm, grammar)
+        if not joined and not _is_numeral(before, grammar):
             break
         first -= 1
     total = current = 0
@@ -75,8 +77,12 @@ def _numeral(tokens: tuple[Token, ...], last: int, grammar: Grammar) -> tuple[in
     return total + current, first
 
 
+def _is_numeral(word: str, grammar: Grammar) -> bool:
+    return _number(word, grammar) is not None or word in grammar.multipliers
+
+
 def _times(spread: Range, tokens: tuple[Token, ...], at: int, grammar: Grammar) -> tuple[Range, int]:
-    if at and tokens[at - 1].sentence == tokens[at].sentence:
+    if at and tokens[at - 1].clause == tokens[at].clause:
         by = _number(tokens[at - 1].norm, grammar)
         if by is not None and by <= 50:
             low, likely, high = spread

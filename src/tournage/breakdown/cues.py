@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tournage.breakdown.lexicon import Lexicon, load_lexicon
 from tournage.breakdown.model import SceneText
@@ -86,5 +87,11 @@ def _holds(said: str, kind: str, lexicon: Lexicon) -> bool:
     if not said:
         return False
     plain = said.replace(".", "").replace("-", " ")
-    wanted = {" ".join(words).replace(".", "").replace("-", " ") for words in lexicon.grammar.phrases[kind]}
+    wanted = _extensions(kind, lexicon.language)
     return plain in wanted or any(f" {want} " in f" {plain} " for want in wanted if len(want) > 3)
+
+
+@lru_cache(maxsize=16)
+def _extensions(kind: str, language: str) -> frozenset[str]:
+    phrases = load_lexicon(language).grammar.phrases[kind]
+    return frozenset(" ".join(words).replace(".", "").replace("-", " ") for words in phrases)

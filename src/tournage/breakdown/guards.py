@@ -2,206 +2,29 @@
 
 from __future__ import annotations
 
-from tournage.breakdown.counts import is_adjective
-from tournage.breakdown.forms import bare_of_article, has_article
+from tournage.breakdown.forms import bare_of_article
 from tournage.breakdown.lexicon import Lexicon, Pattern, ends_before, stands_at
+from tournage.breakdown.nouns import is_definite, is_marked, is_modifier, is_verb, noun_start
 from tournage.breakdown.tokens import Token
 
 _BACK = 4
 _UNREAL_BACK = 3
 _COMPARED_BACK = 9
-
-
-def noun_start(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int:
-    """Where the noun phrase begins: the place after articles, numbers and adjectives are taken back."""
-    grammar = lexicon.grammar
-    start = at
-    while start > 0 and at - start < _BACK and tokens[start - 1].sentence == tokens[at].sentence:
-        word = tokens[start - 1].norm
-        if word in _FUNCTION or not (
-            grammar.has("determiners", word)
-            or is_adjective(word, grammar)
-            or word in grammar.numbers
-            or word in grammar.multipliers
-        ):
-            break
-        start -= 1
-    return start
-
-
-_FUNCTION = frozenset(
-    [
-        "of",
-        "with",
-        "using",
-        "holding",
-        "carrying",
-        "and",
-        "de",
-        "d'",
-        "des",
-        "du",
-        "en",
-        "avec",
-        "et",
-        "au",
-        "aux",
-        "'s",
-        "من",
-        "على",
-        "علي",
-        "في",
-        "الى",
-        "الي",
-        "عن",
-        "مع",
-        "فوق",
-        "تحت",
-        "امام",
-        "خلف",
-        "وراء",
-        "قرب",
-        "بجانب",
-        "نحو",
-        "حول",
-        "داخل",
-    ]
-)
-
-
-def is_marked(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """Whether an article, owner, number or adjective shows that an ambiguous word is a noun here."""
-    if lexicon.language == "ar" and has_article(tokens[at].norm):
-        return True
-    grammar = lexicon.grammar
-    for k in range(at - 1, max(-1, at - 1 - _UNREAL_BACK), -1):
-        if tokens[k].sentence != tokens[at].sentence:
-            return False
-        word = tokens[k].norm
-        if grammar.has("determiners", word) or word in grammar.numbers or word.isdigit():
-            return True
-        if not is_adjective(word, grammar):
-            return False
-    return False
-
-
-def is_modifier(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon) -> bool:
-    """Whether an English word only tells of what the next thing is: `stone pits`, `paper bag`, `salt core`."""
-    after = tokens[at + length : at + length + 2]
-    if lexicon.language != "en" or not after or after[0].clause != tokens[at].clause:
-        return False
-    word = after[0].norm
-    if word in _AFTER_NOUN or word.endswith(("ed", "ing", "ly")) or word == "'s":
-        return False
-    if word.endswith("s") or lexicon.grammar.has("common_verbs", word):
-        goes_on = len(after) > 1 and after[1].clause == after[0].clause
-        return not (
-            goes_on and (lexicon.grammar.has("determiners", after[1].norm) or after[1].norm in _AFTER_NOUN)
-        )
-    return True
-
-
-_AFTER_NOUN = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "to",
-        "with",
-        "from",
-        "is",
-        "was",
-        "are",
-        "were",
-        "into",
-        "onto",
-        "under",
-        "over",
-        "by",
-        "for",
-        "that",
-        "which",
-        "who",
-        "as",
-        "but",
-        "through",
-        "between",
-        "behind",
-        "beside",
-        "before",
-        "after",
-        "out",
-        "up",
-        "down",
-        "off",
-        "away",
-        "around",
-        "across",
-        "against",
-        "along",
-        "near",
-        "inside",
-        "outside",
-        "above",
-        "below",
-        "if",
-        "when",
-        "while",
-        "until",
-        "than",
-        "so",
-        "then",
-        "still",
-        "again",
-        "has",
-        "had",
-        "will",
-        "it",
-        "he",
-        "she",
-        "they",
-        "him",
-        "her",
-        "them",
-        "we",
-        "his",
-        "not",
-        "back",
-        "just",
-        "like",
-        "half",
-        "full",
-        "round",
-        "about",
-        "both",
-        "goes",
-        "comes",
-        "lies",
-        "sits",
-        "stands",
-        "hangs",
-        "falls",
-        "where",
-        "whose",
-    ]
-)
+_HEARD_BACK = 8
+_SCREEN_BACK = 14
 
 
 def is_denied(tokens: tuple[Token, ...], at: int, length: int, lexicon: Lexicon) -> bool:
     """`no car`, `without a car`, `doesn't have a car`; but in `doesn't see the car` the car is there."""
     grammar = lexicon.grammar
     sentence = tokens[at].sentence
-    definite = at > 0 and grammar.has("definite", tokens[at - 1].norm)
-    definite = definite or (lexicon.language == "ar" and tokens[at].norm.startswith("ال"))
+    definite = is_definite(tokens, at, lexicon)
     for k in range(at - 1, max(-1, at - 1 - _UNREAL_BACK), -1):
         if tokens[k].sentence != sentence:
             break
-        if grammar.has("negators", tokens[k].norm) or (
-            not definite and grammar.has("negators_weak", tokens[k].norm)
-        ):
+        if grammar.has("negators", tokens[k].norm) or ends_before(grammar.phrases["bereft"], tokens, k + 1):
+            return True
+        if not definite and grammar.has("negators_weak", tokens[k].norm):
             return True
     after = tokens[at + length : at + length + 2]
     return any(t.sentence == sentence and grammar.has("negated_after", t.norm) for t in after)
@@ -246,14 +69,87 @@ def pictured_by(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> int | N
 
 
 def is_unreal(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """`imagines a camel`, `dreams of a camel`; but `wants the knife` has a knife."""
+    """`imagines a camel`, `remembers her father's car`; but `wants the knife` has a knife."""
     grammar = lexicon.grammar
-    if at and grammar.has("definite", tokens[at - 1].norm):
+    near = _before(tokens, at)
+    if any(grammar.has("unreal_always", t.norm) for t in near):
+        return True
+    return not is_definite(tokens, at, lexicon) and any(grammar.has("unreal", t.norm) for t in near)
+
+
+def is_on_screen(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """`On every screen: the palace in flames`: played back, not built."""
+    return any(
+        tokens[k].sentence == tokens[at].sentence
+        and stands_at(lexicon.grammar.phrases["on_screen"], tokens, k)
+        for k in range(max(0, at - _SCREEN_BACK), at)
+    )
+
+
+def is_only_heard(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """`we hear a truck`, `on entend un chien`: for the sound crew, not for the set."""
+    hears = any(
+        lexicon.grammar.has("hearing", t.norm)
+        for t in tokens[max(0, at - _HEARD_BACK) : at]
+        if t.sentence == tokens[at].sentence
+    )
+    return hears and not is_definite(tokens, at, lexicon)
+
+
+def _before(tokens: tuple[Token, ...], at: int) -> list[Token]:
+    """The words just before in the same clause, and before it when it only goes on: `thinks of …, of …`."""
+    first = at
+    while first and tokens[first - 1].clause == tokens[at].clause:
+        first -= 1
+    goes_on = tokens[first].norm in _GOES_ON
+    reach = _HEARD_BACK + _BACK if goes_on else _BACK + 1
+    return [
+        t
+        for t in tokens[max(0, at - reach) : at]
+        if t.clause == tokens[at].clause or (goes_on and t.sentence == tokens[at].sentence)
+    ]
+
+
+_GOES_ON = frozenset(["of", "about", "de", "d'", "du", "des", "à", "au", "aux", "عن", "في", "ب"])
+
+
+def falls_by_itself(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """Whether the subject of a bodily act is a thing: `a suitcase falls off`, `تسقط الجرة`."""
+    place = at + len(pattern.words) if lexicon.language == "ar" else at - 1
+    if not 0 <= place < len(tokens) or tokens[place].clause != tokens[at].clause:
         return False
-    if lexicon.language == "ar" and tokens[at].norm.startswith("ال"):
-        return False
-    before = tokens[max(0, at - _UNREAL_BACK - 1) : at]
-    return any(t.sentence == tokens[at].sentence and grammar.has("unreal", t.norm) for t in before)
+    found = lexicon.match(tokens, place)
+    return found is not None and found.entry.category in _THINGS
+
+
+_THINGS = frozenset(
+    [
+        "props",
+        "set_dressing",
+        "wardrobe",
+        "vehicles",
+        "greenery",
+        "art_department",
+        "nothing",
+        "weapons_military",
+    ]
+)
+
+
+_BUILT = frozenset(
+    [
+        "people",
+        "crowd",
+        "vehicles",
+        "animals",
+        "water_fire",
+        "special_effects",
+        "stunts",
+        "weapons_military",
+        "greenery",
+        "makeup_hair",
+    ]
+)
 
 
 def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
@@ -262,10 +158,14 @@ def is_there(tokens: tuple[Token, ...], at: int, pattern: Pattern, lexicon: Lexi
         is_marked(tokens, at, lexicon) and not is_modifier(tokens, at, len(pattern.words), lexicon)
     ):
         return False
+    if "bodily" in pattern.entry.tags and falls_by_itself(tokens, at, pattern, lexicon):
+        return False
     return not (
-        is_denied(tokens, at, len(pattern.words), lexicon)
+        is_verb(tokens, at, pattern, lexicon)
+        or is_denied(tokens, at, len(pattern.words), lexicon)
         or is_compared(tokens, at, lexicon)
         or is_unreal(tokens, at, lexicon)
+        or (pattern.entry.category in _BUILT and is_on_screen(tokens, at, lexicon))
     )
 
 

@@ -12,7 +12,7 @@ from tournage.breakdown.tokens import Token
 
 GROWN_UP = 18
 _LATIN_AGE = re.compile(
-    r"^\s*[,(–—-]\s*(?:(?:a|an|aged?|about|around|early|mid|late|barely|almost|some|environ|à peine|âgée? de|presque)[\s-]+)*"
+    r"^(?:\s*[,(]|\s+[–—-])\s*(?:(?:a|an|aged?|about|around|early|mid|late|barely|almost|some|environ|à peine|âgée? de|presque)[\s-]+)*"
     r"(?P<age>\d{1,2})(?P<decade>['’]?s)?(?!\s*(?:%|km|m\b|kg|cm|h\b|:))(?=[\s,.)'’;–-]|ans|$)"
 )
 _LATIN_TENS = re.compile(
@@ -24,10 +24,65 @@ _NAMED = re.compile(
 _AGED = re.compile(
     r"^[^.]{0,40}?\b(?:aged?|of|âgée? de|d['’]environ|de)\s+(?P<age>\d{1,2})\b(?:\s*(?:ans|years))?"
 )
+_BEFORE_NAME = frozenset(
+    [
+        "and",
+        "as",
+        "then",
+        "when",
+        "where",
+        "while",
+        "but",
+        "toward",
+        "towards",
+        "to",
+        "with",
+        "from",
+        "at",
+        "by",
+        "behind",
+        "beside",
+        "past",
+        "over",
+        "on",
+        "of",
+        "after",
+        "before",
+        "until",
+        "et",
+        "comme",
+        "puis",
+        "quand",
+        "où",
+        "tandis",
+        "mais",
+        "vers",
+        "à",
+        "avec",
+        "de",
+        "d'",
+        "par",
+        "derrière",
+        "devant",
+        "qu'",
+        "que",
+        "lorsque",
+        "pendant",
+        "voilà",
+        "là",
+    ]
+)
+"""Words after which a name in capitals may come; after any other the capitals only shout."""
+
+_ARTICLES = frozenset({"le", "la"})
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _SHOUTED = 0.7
 _APPOSITION = 6
+_LONGEST_NAME = 3
 _OLDEST = 110
+_FOLLOWS = 160
+"""Letters after a name in which its age may stand."""
+
 _LONGEST_ARABIC = 5
 
 
@@ -40,7 +95,9 @@ class Introduction:
     text: str
     age: int | None
     certain: bool
-    """An age or an apposition follows, or the last word is a kind of person."""
+    """An age or an apposition follows, the last word is a kind of person, or the name does something."""
+    told: bool
+    """An age or an apposition follows: the person is met here for the first time."""
     where: tuple[int, int]
     """First and last word in the line."""
 
@@ -66,8 +123,11 @@ def find_introductions(read: ReadLine, lexicon: Lexicon) -> Iterator[Introductio
 def _run_end(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon) -> int:
     """The end of a run of words in capitals that may be a name."""
     end = at
-    while end < len(tokens) and (tokens[end].capitals or (end > at and tokens[end].text.isdigit())):
-        if lexicon.grammar.has("stop_capitals", tokens[end].norm) and end == at:
+    while end < len(tokens) and (tokens[end].capitals or (end > at and tokens[end].text.isdecimal())):
+        article = (
+            end == at and tokens[end].norm in _ARTICLES and end + 1 < len(tokens) and tokens[end + 1].capitals
+        )
+        if lexicon.grammar.has("stop_capitals", tokens[end].norm) and end == at and not article:
             return at
         if end > at and text[tokens[end - 1].end : tokens[end].start].strip(" -.#’'"):
             break
@@ -78,18 +138,18 @@ def _run_end(tokens: tuple[Token, ...], at: int, text: str, lexicon: Lexicon) ->
 def _introduction(read: ReadLine, at: int, end: int, lexicon: Lexicon) -> Introduction:
     tokens, text = read.tokens, read.source.text
     name = " ".join(text[tokens[at].start : tokens[end - 1].end].split())
-    rest = text[tokens[end - 1].end :]
+    rest = text[tokens[end - 1].end : tokens[end - 1].end + _FOLLOWS]
     age = _age_after(rest, lexicon)
     pattern = lexicon.match(tokens, end - 1)
     person = pattern is not None and pattern.entry.category == "people" and not pattern.plural
+    told = age is not None or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon))
     return Introduction(
         name=name,
-        line=read.source.line + text.count("\n", 0, tokens[at].start),
+        line=read.line_at(tokens[at].start),
         text=quote(text, tokens[at].start, tokens[end - 1].end),
         age=age,
-        certain=age is not None
-        or person
-        or (bool(_NAMED.match(rest)) and _person_follows(tokens, end, lexicon)),
+        certain=told or person or _acts(tokens, at, end, lexicon),
+        told=told,
         where=(at, end - 1),
     )
 
@@ -101,6 +161,29 @@ def _person_follows(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> boo
         if pattern is not None and pattern.entry.category == "people":
             return True
     return False
+
+
+def _acts(tokens: tuple[Token, ...], at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name in capitals does something: `YOUNES runs`, `ADIL's face`; not `a SCREAM echoes`."""
+    grammar = lexicon.grammar
+    before = tokens[at - 1].norm if at and tokens[at - 1].clause == tokens[at].clause else None
+    if before is not None and before not in _BEFORE_NAME and not grammar.has("entering", before):
+        return False
+    name = [token.norm for token in tokens[at:end]]
+    if len(name) > _LONGEST_NAME or any(
+        lexicon.index.get(w) or grammar.has("stop_capitals", w) for w in name
+    ):
+        return False
+    if before is not None and grammar.has("entering", before):
+        return True
+    if end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
+        return False
+    word = tokens[end].norm
+    if word == "'s":
+        return end + 1 < len(tokens) and grammar.has("body", tokens[end + 1].norm)
+    if not tokens[end].text.islower() or grammar.has("determiners", word) or grammar.has("adjectives", word):
+        return False
+    return grammar.has("common_verbs", word) or (len(word) > 3 and word.endswith(grammar.verb_endings))
 
 
 def _age_after(rest: str, lexicon: Lexicon) -> int | None:
@@ -140,10 +223,11 @@ def _arabic(read: ReadLine, lexicon: Lexicon) -> Iterator[Introduction]:
             start -= 1
         yield Introduction(
             name=text[tokens[start].start : tokens[first - 1].end],
-            line=read.source.line + text.count("\n", 0, tokens[start].start),
+            line=read.line_at(tokens[start].start),
             text=quote(text, tokens[start].start, token.end),
             age=age,
             certain=True,
+            told=True,
             where=(start, first - 1),
         )
 
@@ -155,7 +239,7 @@ def _arabic_number(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tupl
         word = tokens[first - 1].norm
         bare = word.removeprefix("و")
         value = lexicon.grammar.numbers.get(word, lexicon.grammar.numbers.get(bare))
-        if word.translate(_DIGITS).isdigit():
+        if word.translate(_DIGITS).isdecimal():
             value = int(word.translate(_DIGITS))
         if value is None or tokens[first - 1].sentence != tokens[at].sentence:
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -42,12 +42,28 @@ class Pattern:
     plural: bool
 
 
+class Phrases(tuple[tuple[str, ...], ...]):
+    """Little phrases, longest first, with those that begin or end with a word at hand."""
+
+    by_first: dict[str, tuple[tuple[str, ...], ...]]
+    by_last: dict[str, tuple[tuple[str, ...], ...]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[tuple[str, ...]]) -> Phrases:
+        """Sort and index phrases."""
+        made = cls(sorted(set(phrases), key=lambda words: (-len(words), words)))
+        filled = [words for words in made if words]
+        made.by_first = {w: tuple(p for p in filled if p[0] == w) for w in {p[0] for p in filled}}
+        made.by_last = {w: tuple(p for p in filled if p[-1] == w) for w in {p[-1] for p in filled}}
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The little words: articles, negations, comparisons, numbers, titles."""
 
     sets: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[str, Phrases]
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
     vague: Mapping[str, Range]
@@ -69,24 +85,24 @@ class Lexicon:
     index: Mapping[str, tuple[Pattern, ...]]
     grammar: Grammar
     size: int
-    _seen: dict[str, tuple[Pattern, ...]] = field(default_factory=dict, compare=False)
+    _seen: dict[tuple[str, str], tuple[Pattern, ...]] = field(default_factory=dict, compare=False)
 
-    def starting(self, token: Token) -> tuple[Pattern, ...]:
-        """Patterns that may begin at this word, longest first."""
-        word = token.norm
-        if self.language != "ar":
-            return self.index.get(word, ())
-        found = self._seen.get(word)
+    def starting(self, word: str, following: str) -> tuple[Pattern, ...]:
+        """Patterns that may begin with these two words, longest first; kept, since scripts repeat themselves."""
+        found = self._seen.get((word, following))
         if found is None:
-            each = [p for shape in arabic_shapes(word) for p in self.index.get(shape, ())]
-            found = self._seen[word] = tuple(sorted(each, key=lambda p: -len(p.words)))
+            shapes = arabic_shapes(word) if self.language == "ar" else (word,)
+            each = [p for shape in shapes for p in self.index.get(shape, ())]
+            fit = [p for p in each if len(p.words) == 1 or self._same(following, p.words[1])]
+            found = self._seen[word, following] = tuple(sorted(fit, key=_rank))
         return found
 
     def match(self, tokens: tuple[Token, ...], at: int) -> Pattern | None:
-        """The longest pattern whose words stand at this place, within one sentence."""
-        for pattern in self.starting(tokens[at]):
+        """The longest pattern whose words stand at this place, with no pause between them."""
+        following = tokens[at + 1].norm if at + 1 < len(tokens) else ""
+        for pattern in self.starting(tokens[at].norm, following):
             last = at + len(pattern.words)
-            if last > len(tokens) or tokens[last - 1].sentence != tokens[at].sentence:
+            if last > len(tokens) or tokens[last - 1].clause != tokens[at].clause:
                 continue
             if all(self._same(tokens[at + k].norm, pattern.words[k]) for k in range(1, len(pattern.words))):
                 return pattern
@@ -96,15 +112,18 @@ class Lexicon:
         return written == wanted or (self.language == "ar" and wanted in arabic_shapes(written))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def load_lexicon(language: str) -> Lexicon:
-    """The lexicon of a language; English for a language we do not have."""
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def load_lexicon(language: str, *, sets: bool = False) -> Lexicon:
+    """The lexicon of a language; English for a language we do not have.
+
+    `sets` gives the list of sets that are rarely empty, kept apart, since a bus is a thing too.
+    """
     language = language if language in LANGUAGES else "en"
     folder = files("tournage.breakdown") / "lexicon" / language
     patterns: dict[str, list[Pattern]] = {}
     names: set[tuple[str, str]] = set()
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if file.name == "grammar.yaml":
+        if file.name == "grammar.yaml" or (file.name == "sets.yaml") != sets:
             continue
         for group in read_yaml(file):
             for pattern in _patterns(group, language):
@@ -114,8 +133,8 @@ def load_lexicon(language: str) -> Lexicon:
     return Lexicon(language, index, _grammar(read_yaml(folder / "grammar.yaml"), language), len(names))
 
 
-def _rank(pattern: Pattern) -> tuple[int, bool]:
-    return -len(pattern.words), pattern.plural
+def _rank(pattern: Pattern) -> tuple[int, bool, bool]:
+    return -len(pattern.words), pattern.entry.category == "nothing", pattern.plural
 
 
 def _patterns(group: Mapping[str, Any], language: str) -> Iterator[Pattern]:
@@ -159,7 +178,7 @@ _PHRASES = frozenset(
         "voice_cues",
         "off_cues",
     }
-    | {"filtered_cues", "aside", "person_marks"}
+    | {"bereft", "on_screen", "filtered_cues", "aside", "person_marks"}
 )
 _TABLES = frozenset(
     {"numbers", "multipliers", "vague", "teens", "bare_plural", "adjective_endings", "verb_endings"}
@@ -170,9 +189,8 @@ def _grammar(data: Mapping[str, Any], language: str) -> Grammar:
     def words(name: str) -> frozenset[str]:
         return frozenset(normalise(str(word)) for word in data[name])
 
-    def phrases(name: str) -> tuple[tuple[str, ...], ...]:
-        cut = {tuple(t.norm for t in tokenise(str(item), language)) for item in data[name]}
-        return tuple(sorted(cut, key=lambda words: (-len(words), words)))
+    def phrases(name: str) -> Phrases:
+        return Phrases.of(tuple(t.norm for t in tokenise(str(item), language)) for item in data[name])
 
     def table(name: str) -> dict[str, int]:
         return {normalise(str(word)): int(n) for word, n in data[name].items()}
@@ -191,18 +209,21 @@ def _grammar(data: Mapping[str, Any], language: str) -> Grammar:
     )
 
 
-def stands_at(phrases: tuple[tuple[str, ...], ...], tokens: tuple[Token, ...], at: int) -> int:
+def stands_at(phrases: Phrases, tokens: tuple[Token, ...], at: int) -> int:
     """How many words one of the phrases covers from this place on; 0 when none does."""
-    for words in phrases:
-        if words and all(at + k < len(tokens) and tokens[at + k].norm == w for k, w in enumerate(words)):
-            return len(words)
+    for words in phrases.by_first.get(tokens[at].norm, ()):
+        length = len(words)
+        if at + length <= len(tokens) and all(tokens[at + k].norm == words[k] for k in range(1, length)):
+            return length
     return 0
 
 
-def ends_before(phrases: tuple[tuple[str, ...], ...], tokens: tuple[Token, ...], at: int) -> int:
+def ends_before(phrases: Phrases, tokens: tuple[Token, ...], at: int) -> int:
     """How many words one of the phrases covers just before this place; 0 when none does."""
-    for words in phrases:
+    if at == 0:
+        return 0
+    for words in phrases.by_last.get(tokens[at - 1].norm, ()):
         start = at - len(words)
-        if words and start >= 0 and all(tokens[start + k].norm == w for k, w in enumerate(words)):
+        if start >= 0 and all(tokens[start + k].norm == word for k, word in enumerate(words)):
             return len(words)
     return 0

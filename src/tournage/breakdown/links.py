@@ -57,12 +57,12 @@ def add_links(into: Collector, language: str) -> None:
 def add_user_links(into: Collector, linked: Iterable[tuple[str, str]]) -> Sequence[tuple[str, str]]:
     """Join elements a person linked; returns the links whose ends are not in this draft."""
     lost = []
-    for cause_id, brought_id in linked:
-        cause, brought = into.drafts.get(cause_id), into.drafts.get(brought_id)
+    for cause_name, brought_name in linked:
+        cause, brought = into.find(cause_name), into.find(brought_name)
         if cause is None or brought is None:
-            lost.append((cause_id, brought_id))
+            lost.append((cause_name, brought_name))
             continue
-        cause.linked.append(brought_id)
+        cause.linked.append(brought.id)
         for key, shown in cause.evidence.items():
             if key not in brought.evidence:
                 reason = phrase("breakdown.reason.linked_by_you", cause=literal(cause.name))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tournage.breakdown.counts import count_before, plural_range
-from tournage.breakdown.guards import is_there, pictured_by
+from tournage.breakdown.guards import is_only_heard, is_there, pictured_by
 from tournage.breakdown.lexicon import Entry, Lexicon, Pattern, Range
 from tournage.breakdown.model import SceneText, TextLine
 from tournage.breakdown.tokens import Token, tokenise
@@ -25,6 +26,7 @@ _CARD = re.compile(
 _SPOKEN_FROM = 3
 """Words between quotation marks from which a quotation is speech or writing, not a thing with a nickname."""
 _LONGEST = 160
+_NOISY = frozenset({"animals", "vehicles", "weapons_military", "props"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,18 @@ class ReadLine:
 
     source: TextLine
     tokens: tuple[Token, ...]
+    breaks: tuple[int, ...] = ()
+    """Places of its line breaks."""
+
+    def line_at(self, place: int) -> int:
+        """The line of the file on which a place of the text stands."""
+        return self.source.line + bisect_left(self.breaks, place)
+
+
+def cut(line: TextLine, text: str, language: str) -> ReadLine:
+    """Cut a line into words."""
+    breaks = tuple(match.start() for match in re.finditer("\n", line.text))
+    return ReadLine(line, tokenise(text, language), breaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Mention:
 def read_lines(scene: SceneText, lexicon: Lexicon) -> tuple[ReadLine, ...]:
     """The lines whose things stand on the set, cut into words."""
     return tuple(
-        ReadLine(line, tokenise(_silenced(line.text), lexicon.language))
+        cut(line, _silenced(line.text), lexicon.language)
         for line in scene.lines
         if line.kind in READ_KINDS and not _CARD.match(line.text)
     )
@@ -78,13 +92,13 @@ def find_mentions(read: ReadLine, lexicon: Lexicon, taken: frozenset[int] = froz
             mention = _mention(read, at, pattern, lexicon)
             if mention is not None:
                 yield mention
-        at += len(pattern.words)
+        at += 1 if "open" in pattern.entry.tags else len(pattern.words)
 
 
 def find_in_heading(scene: SceneText, line: int, lexicon: Lexicon) -> Iterator[Mention]:
     """Things a heading names as the set itself: `INT. POLICE CAR`, `EXT. SEA`."""
     for piece in _SEPARATOR.split(scene.heading):
-        read = ReadLine(TextLine("heading", piece, line), tokenise(piece, lexicon.language))
+        read = cut(TextLine("heading", piece, line), piece, lexicon.language)
         for mention in find_mentions(read, lexicon):
             ends = mention.where + mention.length == len(read.tokens)
             begins = mention.where == 0 and lexicon.language != "en"
@@ -120,6 +134,8 @@ def _mention(read: ReadLine, at: int, pattern: Pattern, lexicon: Lexicon) -> Men
             return None
         text = read.source.text[tokens[head].start : tokens[at + len(pattern.words) - 1].end]
         entry, first = Entry(" ".join(text.lower().split()), "sound", frozenset({"heard"})), head
+    if entry.category in _NOISY and is_only_heard(tokens, at, lexicon):
+        entry = Entry(entry.name, "sound", frozenset({"heard"}))
     counted = count_before(tokens, at, lexicon)
     if counted and counted[0][0] != counted[0][2] and _is_one(tokens, at, pattern, lexicon):
         counted = None
@@ -127,7 +143,7 @@ def _mention(read: ReadLine, at: int, pattern: Pattern, lexicon: Lexicon) -> Men
     start = tokens[counted[1] if counted else first].start
     return Mention(
         entry=entry,
-        line=read.source.line + read.source.text.count("\n", 0, tokens[at].start),
+        line=read.line_at(tokens[at].start),
         text=quote(read.source.text, start, tokens[last].end),
         count=counted[0] if counted else None,
         estimate=counted[0] if counted else plural_range(tokens, at, pattern.plural, lexicon),

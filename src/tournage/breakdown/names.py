@@ -142,7 +142,7 @@ def _sets_apart(word: str, grammar: Grammar) -> bool:
         grammar.has("apart", word)
         or grammar.has("kin", word)
         or word in grammar.numbers
-        or any(c.isdigit() for c in word)
+        or any(c.isdecimal() for c in word)
         or word in ("'s", "#", "de", "d'", "du", "des", "of")
         or len(word) == 1
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import pairwise
 
 from tournage.breakdown.forms import strip_clitics
 from tournage.breakdown.introductions import GROWN_UP, Introduction, find_introductions
@@ -56,18 +55,18 @@ def kinds_of(people: People, spoken: Collection[str], lexicon: Lexicon) -> Itera
         for name in {name for _, name, _ in each}:
             times[name] = times.get(name, 0) + 1
     for each in people.values():
-        for (place, kind, _), (after, name, who) in pairwise(each):
+        for number, (place, kind, _) in enumerate(each):
             tags = _kind_tags(kind, lexicon)
-            if (
-                not tags
-                or kind in spoken
-                or times[kind] > 1
-                or after - place > _SOON
-                or _kind_tags(name, lexicon)
-            ):
+            if not tags or kind in spoken or times[kind] > 1:
                 continue
+            after = [
+                (name, who) for at, name, who in each[number + 1 :] if who.certain and at - place <= _SOON
+            ]
+            if not after or _kind_tags(after[0][0], lexicon):
+                continue
+            name, who = after[0]
             child = who.age is not None and who.age < GROWN_UP
-            if who.certain and (child if "minor" in tags else not child):
+            if child if "minor" in tags else not child:
                 yield kind, name
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tournage.breakdown.forms import strip_clitics
+from tournage.breakdown.forms import bare_of_article, strip_clitics
 from tournage.breakdown.guards import is_compared, pictured_by
 from tournage.breakdown.lexicon import Lexicon
 from tournage.breakdown.mentions import ReadLine, quote
@@ -30,16 +30,16 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Written forms of all roles by their first word; `common` are trades and kinds, not proper names."""
+    """Written forms of all roles by their first word; `common` are the forms that are trades or kinds."""
 
     forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    common: frozenset[str]
+    common: frozenset[tuple[str, ...]]
 
 
 def index_names(roles: Mapping[str, Iterable[str]], lexicon: Lexicon) -> NameIndex:
     """Prepare the names of all roles; a part of a name counts when only one role bears it."""
     forms: dict[tuple[str, ...], set[str]] = {}
-    common: set[str] = set()
+    common: set[tuple[str, ...]] = set()
     for role, names in roles.items():
         for name in names:
             words = tuple(t.norm for t in tokenise(name, lexicon.language))
@@ -48,11 +48,16 @@ def index_names(roles: Mapping[str, Iterable[str]], lexicon: Lexicon) -> NameInd
             forms.setdefault(words, set()).add(role)
             proper = [w for w in words if _is_proper(w, lexicon)]
             head = words[-1] if lexicon.language == "en" else words[0]
-            numbered = any(w in lexicon.grammar.numbers or w.isdigit() for w in words)
+            numbered = any(w in lexicon.grammar.numbers or w.isdecimal() for w in words)
             if not proper or (_is_trade(head, lexicon) and len(words) > 1):
-                common.add(role)
+                common.add(words)
                 if len(words) > 1 and not numbered:
+                    common.add((head,))
                     forms.setdefault((head,), set()).add(role)
+            elif len(words) > 1 and _is_trade(words[0], lexicon):
+                forms.setdefault((words[0],), set()).add(role)
+                for word in proper:
+                    forms.setdefault((word,), set()).add(role)
             elif len(words) > 1 and len(proper) == len(
                 [w for w in words if not lexicon.grammar.has("titles", w)]
             ):
@@ -81,7 +86,7 @@ def find_appearances(read: ReadLine, names: NameIndex, lexicon: Lexicon) -> Iter
             first, last = tokens[at], tokens[at + len(words) - 1]
             yield Appearance(
                 role,
-                read.source.line + read.source.text.count("\n", 0, first.start),
+                read.line_at(first.start),
                 quote(read.source.text, first.start, last.end),
                 at,
                 at + len(words) - 1,
@@ -99,7 +104,7 @@ def _name_at(
                 tokens[at + k].norm == words[k] for k in range(1, len(words))
             )
             if stands and (
-                lexicon.language == "ar" or _is_written_as_name(tokens, at, role in names.common, lexicon)
+                lexicon.language == "ar" or _is_written_as_name(tokens, at, words in names.common, lexicon)
             ):
                 return words, role
     return None
@@ -114,7 +119,7 @@ def _is_written_as_name(tokens: tuple[Token, ...], at: int, common: bool, lexico
 def _is_trade(word: str, lexicon: Lexicon) -> bool:
     return any(
         p.entry.category == "people" and len(p.words) == 1 and not p.plural and not p.entry.tags & {"generic"}
-        for p in lexicon.index.get(word, ())
+        for p in lexicon.index.get(bare_of_article(word) if lexicon.language == "ar" else word, ())
     )
 
 
@@ -122,7 +127,7 @@ def _is_proper(word: str, lexicon: Lexicon) -> bool:
     grammar = lexicon.grammar
     if grammar.has("titles", word) or grammar.has("apart", word) or grammar.has("kin", word) or len(word) < 2:
         return False
-    if word in grammar.numbers or any(c.isdigit() for c in word) or grammar.has("determiners", word):
+    if word in grammar.numbers or any(c.isdecimal() for c in word) or grammar.has("determiners", word):
         return False
     bare = word.removeprefix("ال") if lexicon.language == "ar" else word
     return not any(

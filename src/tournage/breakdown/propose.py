@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tournage.breakdown.author_notes import add_author_notes
 from tournage.breakdown.background import Background, Named, add_atmosphere, add_people, sum_extras
-from tournage.breakdown.cast import Cast, Reads, gather_cast, rank_roles
+from tournage.breakdown.cast import Cast, Reads, first_line, gather_cast, rank_roles
 from tournage.breakdown.categories import categories, category_of
 from tournage.breakdown.collector import Collector
-from tournage.breakdown.corrections import correct_cast, correct_elements, finish_corrections, rename_roles
-from tournage.breakdown.lexicon import load_lexicon
+from tournage.breakdown.corrections import (
+    cast_numbers,
+    correct_cast,
+    correct_elements,
+    finish_corrections,
+    rename_roles,
+)
+from tournage.breakdown.lexicon import load_lexicon, stands_at
 from tournage.breakdown.links import add_links
-from tournage.breakdown.mentions import Mention, find_in_heading, find_mentions, read_lines
+from tournage.breakdown.mentions import Mention, cut, find_in_heading, find_mentions, read_lines
 from tournage.breakdown.model import Breakdown, Corrections, Evidence, Role, SceneText, Sheet
 from tournage.breakdown.sheets import build_sheets
+from tournage.breakdown.tokens import tokenise
 from tournage.kernel.dated import Origin
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.words import Phrase, phrase
@@ -24,6 +32,7 @@ _ALSO = frozenset({"water", "fire"})
 
 _LISTED = 12
 SONG = {"en": "song", "fr": "chant", "ar": "غناء"}
+RIG = {"en": "car rig or low loader", "fr": "voiture travelling ou plateau", "ar": "منصة سحب السيارة"}
 NO_CORRECTIONS = Corrections()
 
 
@@ -35,7 +44,8 @@ def break_down(
     Nothing is proposed without words of the text behind it: every element carries scene, line,
     words and reason. What a person corrected is applied last and shown as theirs.
     Findings: BRK-001 no scene; BRK-101 one name may be two roles; BRK-201 a correction finds
-    nothing in this draft; BRK-301 a scene whose light no heading tells.
+    nothing in this draft; BRK-202 it names no category; BRK-203 it gives one number twice;
+    BRK-301 a scene whose light no heading tells.
     """
     if not scenes:
         empty = finding("breakdown", "BRK-001", Severity.ERROR, title)
@@ -51,18 +61,20 @@ def break_down(
     for scene in played:
         _add_marked_by_author(scene, into)
         _add_lyrics(scene, into)
+        add_author_notes(scene, into)
     _add_crowd_speech(cast, into)
-    lost = correct_cast(cast, corrections, played)
-    roles = rank_roles(cast, order, dict(corrections.cast_numbers))
+    troubles = correct_cast(cast, corrections, played)
+    numbers, twice = cast_numbers(cast, corrections)
+    roles = rank_roles(cast, order, numbers)
     _add_roles(roles, cast, into)
-    missed = correct_elements(into, corrections, played)
+    troubles += [*twice, *correct_elements(into, corrections, played)]
     add_links(into, scenes[0].language)
-    lost += finish_corrections(into, corrections, missed)
-    roles = rename_roles(roles, corrections)
+    troubles += finish_corrections(into, corrections)
     elements = into.elements(order)
     sheets = build_sheets(scenes, cast, roles, elements, sum_extras(into), corrections)
-    findings = (*_undecided(cast, title), *(_lost(each, title) for each in lost), *_unlit(sheets))
-    return Breakdown(title, sheets, roles, elements), findings
+    told = (finding("breakdown", code, Severity.WARNING, title, what=what) for code, what in troubles)
+    findings = (*_undecided(cast, title), *told, *_unlit(sheets))
+    return Breakdown(title, sheets, rename_roles(roles, into), elements), findings
 
 
 def _read_scene(scene: SceneText, cast: Cast, book: Background, into: Collector, reads: Reads) -> None:
@@ -76,11 +88,26 @@ def _read_scene(scene: SceneText, cast: Cast, book: Background, into: Collector,
                 people = add_people(mention, scene, Named(taken, child), book, into) or people
             elif mention.entry.category in categories():
                 _add_thing(mention, scene, into, phrase("breakdown.reason.in_action"))
-    heading = next((line.line for line in scene.lines if line.kind == "heading"), 0)
-    for mention in find_in_heading(scene, heading, lexicon):
-        _add_thing(mention, scene, into, phrase("breakdown.reason.in_heading"))
+    for read in (cut(ln, ln.text, scene.language) for ln in scene.lines if ln.kind == "synopsis"):
+        for mention in find_mentions(read, lexicon):
+            if mention.entry.category == "stunts":
+                _add_thing(mention, scene, into, phrase("breakdown.reason.in_synopsis"))
+    _read_heading(scene, into)
     if not people:
         add_atmosphere(scene, reads[scene.key], into)
+
+
+def _read_heading(scene: SceneText, into: Collector) -> None:
+    """The set itself may be a vehicle or water; a vehicle that drives needs a rig."""
+    lexicon = load_lexicon(scene.language)
+    line = next((each.line for each in scene.lines if each.kind == "heading"), 0)
+    tokens = tokenise(scene.heading, scene.language)
+    moving = any(stands_at(lexicon.grammar.phrases["moving"], tokens, k) for k in range(len(tokens)))
+    for mention in find_in_heading(scene, line, lexicon):
+        _add_thing(mention, scene, into, phrase("breakdown.reason.in_heading"))
+        if moving and "picture_car" in mention.entry.tags:
+            evidence = Evidence(scene.key, line, scene.heading, phrase("breakdown.reason.moving"))
+            into.add("special_equipment", RIG.get(scene.language, RIG["en"]), evidence, tags=("rig",))
 
 
 def _add_thing(mention: Mention, scene: SceneText, into: Collector, reason: Phrase) -> None:
@@ -92,15 +119,23 @@ def _add_thing(mention: Mention, scene: SceneText, into: Collector, reason: Phra
 
 
 def _add_marked_by_author(scene: SceneText, into: Collector) -> None:
-    """What the author tagged in the screenplay program is taken at his word."""
+    """What the author tagged in the screenplay program is taken at his word, over our own proposal."""
     for text, ucid in scene.tags:
         category = category_of(ucid) if ucid is not None else None
         if category is None or category == "cast_members":
             continue
-        line = next((ln for ln in scene.lines if text.lower() in ln.text.lower()), None)
-        at = line.line if line else next((ln.line for ln in scene.lines), 0)
+        for draft in into.drafts.values():
+            if draft.category == category and draft.name.casefold() in text.casefold() and draft.name != text:
+                draft.evidence.pop(scene.key, None)
+                draft.counts.pop(scene.key, None)
+        line = next(
+            (ln.line for ln in scene.lines if text.casefold() in ln.text.casefold()), first_line(scene)
+        )
         into.add(
-            category, text, Evidence(scene.key, at, text, phrase("breakdown.reason.tagged")), tags=("tagged",)
+            category,
+            text,
+            Evidence(scene.key, line, text, phrase("breakdown.reason.tagged")),
+            tags=("tagged",),
         )
 
 
@@ -157,10 +192,6 @@ def _add_minor(role: Role, cast: Cast, into: Collector) -> None:
 def _undecided(cast: Cast, title: str) -> Iterator[Finding]:
     for short, longer in cast.folding.undecided:
         yield finding("breakdown", "BRK-101", Severity.INFO, title, name=short, others=longer)
-
-
-def _lost(what: str, title: str) -> Finding:
-    return finding("breakdown", "BRK-201", Severity.WARNING, title, what=what)
 
 
 def _unlit(sheets: Sequence[Sheet]) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from tournage.kernel.scene import Light, SceneKey
 
 LONGEST_SYNOPSIS = 110
 _SENTENCE = re.compile(r".+?(?:[.!?…؟](?=\s|$)|$)", re.S)
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Lt|Sgt|Capt|Col|Gen|Prof|M|Mme|Mlle)\.$")
 _MARKS = re.compile(r"[*_]{1,3}|\[\[.*?\]\]", re.S)
 
 
@@ -69,14 +70,28 @@ def synopsis_of(scene: SceneText) -> str:
         return clip(scene.synopsis)
     for line in scene.lines:
         if line.kind == "action":
-            text = " ".join(_MARKS.sub("", line.text).split())
-            first = _SENTENCE.match(text)
-            if first and any(c.isalpha() for c in first.group()):
-                return clip(first.group().strip())
+            first = _first_sentence(" ".join(_MARKS.sub("", line.text).split()))
+            if any(c.isalpha() for c in first):
+                return clip(first)
     for line in scene.lines:
         if line.kind == "dialogue" and line.speaker:
             return clip(f"{line.speaker}: {' '.join(line.text.split())}")
     return ""
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence, not cut after `Dr.` nor inside a quotation."""
+    end = 0
+    while end < len(text):
+        match = _SENTENCE.match(text, end)
+        if match is None:
+            break
+        end = match.end()
+        done = text[:end]
+        quoted = done.count('"') % 2 or done.count("“") > done.count("”") or done.count("«") > done.count("»")
+        if not quoted and not _ABBREVIATED.search(done):
+            break
+    return text[:end].strip()
 
 
 def clip(text: str) -> str:

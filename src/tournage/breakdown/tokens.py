@@ -12,8 +12,8 @@ _WORD = {
     "fr": re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|aujourd)['’]|\d+(?:[.,]\d+)*|[^\W\d_]+", re.I),
     "ar": re.compile(r"\d+(?:[.,٫]\d+)*|(?:[^\W\d_]|[\u064b-\u0652\u0670\u0640])+"),
 }
-_END = re.compile(r"[.!?;:…؟؛—]|--|\n\s*\n")
-_PAUSE = re.compile(r"[,()،–]")
+_END = re.compile(r"[.!?;…؟؛—]|--|\n\s*\n")
+_PAUSE = re.compile(r"[,:()،–]")
 _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
 _FOLD = str.maketrans(
     {
@@ -67,7 +67,7 @@ class Token:
     @property
     def capitals(self) -> bool:
         """Written wholly in capitals, two letters or more."""
-        return len(self.text) > 1 and self.text.isupper()
+        return len(self.text) > 1 and self.text.isupper() and sum(map(str.isalpha, self.text)) > 1
 
     @property
     def titled(self) -> bool:

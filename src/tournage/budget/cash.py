@@ -15,6 +15,7 @@ from tournage.kernel.words import Phrase
 
 DEFAULT_PREP_WEEKS, DEFAULT_WRAP_WEEKS, DEFAULT_POST_WEEKS = 6, 2, 20
 LONGEST_POST_WEEKS = 52
+SMALLEST_CALL = Decimal("0.05")
 WEEK = timedelta(days=7)
 
 
@@ -87,9 +88,11 @@ def cash_plan(
 
 def _spending(budget: Budget, first_day: date, last_day: date, spent_in: str | None) -> dict[date, Money]:
     spans = phase_spans(budget, first_day=first_day, last_day=last_day)
-    lines = [line for line in budget.lines if line.view == "client" and spent_in in (None, line.spent_in)]
+    lines = [line for line in budget.lines if line.view == "client"]
     weeks: dict[date, Money] = {}
     for line, amount in zip(lines, in_one_currency(budget, lines), strict=True):
+        if spent_in not in (None, line.spent_in):
+            continue
         parts = _days_by_week(line_span(line, spans))
         for monday, part in zip(parts, amount.split(list(parts.values())), strict=True):
             _add(weeks, monday, part)
@@ -137,24 +140,38 @@ def instalments(
 ) -> tuple[Instalment, ...]:
     """What to call from the client for the spending in Morocco: a call every few weeks, ahead of it.
 
-    Each call covers the spending of the weeks that follow; together they are the whole spend in
-    Morocco, to the last centime.
+    Each call covers the spending of the weeks that follow; a call under a twentieth of the whole
+    is asked with the one before it. Together they are the whole spend in Morocco, to the last centime.
     """
     plan = cash_plan(budget, first_day=first_day, last_day=last_day, spent_in="MA")
-    blocks = [plan[i : i + every_weeks] for i in range(0, len(plan), every_weeks)]
     whole = total((week.out for week in plan), budget.currency)
+    blocks = _blocks(plan, every_weeks, whole * SMALLEST_CALL)
     calls: list[Instalment] = []
     left = Decimal(1)
     for number, block in enumerate(blocks, 1):
         amount = total((week.out for week in block), budget.currency)
-        if not amount:
-            continue
         share = (amount.amount / whole.amount).quantize(Decimal("0.0001"), ROUND_HALF_UP)
         share = left if number == len(blocks) else share
         left -= share
         due = block[0].first_day - timedelta(days=lead_days)
-        calls.append(Instalment(len(calls) + 1, due, amount, share, block[-1].first_day + timedelta(days=6)))
+        calls.append(Instalment(number, due, amount, share, block[-1].first_day + timedelta(days=6)))
     return tuple(calls)
+
+
+def _blocks(plan: Sequence[CashWeek], every_weeks: int, least: Money) -> list[list[CashWeek]]:
+    """Weeks in groups, each with enough spending to be worth a call; nothing without spending."""
+    blocks: list[list[CashWeek]] = []
+    for i in range(0, len(plan), every_weeks):
+        block = list(plan[i : i + every_weeks])
+        if blocks and (_spent(block, least) < least or _spent(blocks[-1], least) < least):
+            blocks[-1] += block
+        else:
+            blocks.append(block)
+    return blocks if plan and least.amount > 0 else []
+
+
+def _spent(block: Sequence[CashWeek], least: Money) -> Money:
+    return total((week.out for week in block), least.currency)
 
 
 def lowest(weeks: Iterable[CashWeek]) -> CashWeek | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tournage.budget.model import Driver
 from tournage.kernel.words import Phrase, phrase
 
-SHORT_PAGES = 30
+SHORT_PAGES, SHORT_DAYS = 30, 10
 EPISODE_PAGES = 70
 SMALL_DAYS = 30
 LARGE_DAYS = 60
@@ -29,17 +29,18 @@ DEMANDS = {
 def choose_template(pages: int, episodes: int, drivers: Sequence[Driver]) -> tuple[str, Phrase]:
     """The template for a script of this size and these demands, with the reason.
 
-    Short up to 30 pages; a series when there are several episodes or one the length of an
-    episode; else small, middle or large by shooting days and by how many demands are large.
+    A series when there are several episodes; short up to 30 pages and 10 days (a silent film may
+    be long in few pages); a pilot up to the length of an episode; else small, middle or large by
+    shooting days and by how many demands are large.
     """
     amounts = {driver.name: driver.amount for driver in drivers}
     days = int(amounts.get("shoot_days", 0))
     if episodes > 1:
         return "series", phrase("budget.chosen_series", episodes=episodes)
-    if pages <= SHORT_PAGES:
+    if pages <= SHORT_PAGES and days <= SHORT_DAYS:
         return "short", phrase("budget.chosen_short", pages=pages)
-    if pages <= EPISODE_PAGES:
-        return "series", phrase("budget.chosen_episode", pages=pages)
+    if SHORT_PAGES < pages <= EPISODE_PAGES:
+        return "pilot", phrase("budget.chosen_episode", pages=pages)
     heavy = [name for name, limit in DEMANDS.items() if amounts.get(name, 0) >= limit]
     reasons = tuple(phrase(f"budget.demand.{name}", amount=amounts[name]) for name in heavy)
     if days > LARGE_DAYS or len(heavy) >= 4:

@@ -29,6 +29,7 @@ HEADS: dict[str, tuple[str, ...]] = {
 TOTAL_WORDS = ("total", "sous total", "sub total", "subtotal", "grand total", "المجموع")
 HEADER_WITHIN_ROWS = 60
 TOLERANCE = Decimal("0.01")
+LARGEST_FIGURE = 10**12
 TOP_SHEET_TOLERANCE = Decimal(1)
 """Top sheets are printed without decimals."""
 
@@ -198,9 +199,13 @@ class _Table:
             if stated is None:
                 return None
             amount, times, rate = Decimal(1), Decimal(1), stated
-        subtotal = amount * times * rate if stated is None else stated
-        if abs(amount * times * rate - subtotal) > TOLERANCE:
-            self.note("BUD-310", row, money, stated=subtotal, computed=amount * times * rate)
+        computed = amount * times * rate
+        if abs(computed) >= LARGEST_FIGURE:
+            self.note("BUD-303", row, "rate", text=f"{amount} × {times} × {rate}")
+            return None
+        subtotal = computed if stated is None else stated
+        if abs(computed - subtotal) > TOLERANCE:
+            self.note("BUD-310", row, money, stated=subtotal, computed=computed)
         if not account:
             self.note("BUD-304", row, "account")
         return ImportedLine(
@@ -245,10 +250,16 @@ class _Table:
         if value is None or isinstance(value, bool) or value == "":
             return None
         if isinstance(value, (int, float)):
-            return _exact(value)
+            if abs(value) < LARGEST_FIGURE:
+                return _exact(value)
+            self.note("BUD-303", row, head, text=str(value))
+            return None
         read = parse_figure(value)
         if isinstance(read, Decimal):
-            return read
+            if abs(read) < LARGEST_FIGURE:
+                return read
+            self.note("BUD-303", row, head, text=value.strip()[:40])
+            return None
         if read.readings:
             first, second = read.readings
             self.note("BUD-302", row, head, text=value.strip(), first=first, second=second)
@@ -266,10 +277,9 @@ class _Table:
 
 
 def _exact(value: int | float) -> Decimal:
-    """A spreadsheet's binary number as the decimal a person sees: twelve digits after the point at most."""
-    exact = Decimal(str(value))
-    rounded = exact.quantize(Decimal("1E-8")) if abs(exact) < Decimal("1E15") else exact
-    return rounded.normalize() if rounded != rounded.to_integral_value() else rounded.to_integral_value()
+    """A spreadsheet's binary number as the decimal a person sees: eight digits after the point at most."""
+    rounded = Decimal(str(value)).quantize(Decimal("1E-8")).normalize()
+    return rounded if rounded.as_tuple().exponent else rounded.to_integral_value()
 
 
 def _code(value: Cell) -> str:

@@ -12,6 +12,7 @@ from tournage.kernel.words import Phrase, phrase
 
 ABOVE = "above_the_line"
 CHARGES = "contractual_charges"
+UNMAPPED, UNMAPPED_NAME = "unmapped", "budget.unmapped_account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Subtotal:
 def top_sheet(budget: Budget) -> tuple[TopSheetRow, ...]:
     """Rows in the order of the chart, in the budget's currency; accounts without money are left out.
 
-    The lines of the client's budget sum to the rows to the last centime.
+    Money on an account that the chart does not have stands in rows at the end. The lines of the client's budget sum to the rows to the last centime.
     """
     lines = [line for line in budget.lines if line.view == "client"]
     heads = _heads(budget.chart)
@@ -48,7 +49,22 @@ def top_sheet(budget: Budget) -> tuple[TopSheetRow, ...]:
             abroad = sums.get((account.code, "abroad"), zero(budget.currency))
             if morocco or abroad:
                 rows.append(TopSheetRow(account.code, account.name.key, account.section, morocco, abroad))
-    return tuple(rows)
+    return (*rows, *_unmapped(budget, sums, set(heads.values())))
+
+
+def _unmapped(budget: Budget, sums: dict[tuple[str, str], Money], known: set[str]) -> tuple[TopSheetRow, ...]:
+    """Money on accounts the chart does not have: shown at the end, never dropped."""
+    nothing = zero(budget.currency)
+    return tuple(
+        TopSheetRow(
+            code,
+            UNMAPPED_NAME,
+            UNMAPPED,
+            sums.get((code, "MA"), nothing),
+            sums.get((code, "abroad"), nothing),
+        )
+        for code in sorted({head for head, _ in sums} - known)
+    )
 
 
 def _heads(chart: Chart) -> dict[str, str]:

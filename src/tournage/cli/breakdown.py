@@ -37,6 +37,9 @@ def command(
     if target is not None and target.suffix.lower() != ".uss":
         raise click.BadParameter("breakdowns are written as .uss", param_hint="--to")
     made = break_down_files(files)
+    missing = sorted(set(scenes) - {str(sheet.key) for sheet in made.breakdown.sheets})
+    if missing and made.breakdown.sheets:
+        raise click.BadParameter(f"the script has no scene {', '.join(missing)}", param_hint="--scene")
     today = date.today()  # noqa: DTZ011 - a local calendar day
     written = save_uss(made, target, created=today) if target is not None else None
     if as_json:

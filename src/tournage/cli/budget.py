@@ -13,7 +13,10 @@ import click
 from tournage.cli import door
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tournage.budget.model import Budget
+    from tournage.kernel.findings import Finding
     from tournage.services.budgeting import BudgetWishes
     from tournage.services.budgeting_scripts import PricedScript
 
@@ -111,6 +114,7 @@ def command() -> None:
     "--view", type=click.Choice(["client", "internal"]), default="client", show_default=True, help="Whose."
 )
 @click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="Write it as a workbook too.")
+@click.option("--explain", multiple=True, help="Line ids to explain down to scenes and sources.")
 @click.option(
     "--time-limit",
     type=click.FloatRange(0.5, 3600),
@@ -124,46 +128,50 @@ def command() -> None:
 def of_sources(sources: tuple[Path, ...], lang: str, as_json: bool, **options: Any) -> None:
     """Budget a script (several files are episodes) or a production folder; `of` may be left out."""
     from tournage.services.budgeting_scripts import ShootWishes, budget_scripts
-    from tournage.services.studying import NoScenesError
 
     shoot = ShootWishes(options["first_day"], options["assume"], options["time_limit"])
     bar = _Bar()
     try:
-        priced = budget_scripts(sources, _wishes(options), shoot, today=_today(), progress=bar.tell)
-    except NoScenesError as nothing:
-        if as_json:
-            found = [item.as_json(lang) for item in nothing.findings]
-            door.print_json({"schema": "tournage.budget/1", "findings": found})
-        else:
-            door.print_findings(nothing.findings, lang)
-        click.get_current_context().exit(door.DONE_WITH_ERRORS)
+        priced, findings = budget_scripts(sources, _wishes(options), shoot, today=_today(), progress=bar.tell)
     finally:
         bar.close()
-    _show(priced, options["view"], options["xlsx"], lang, as_json)
+    if priced is not None:
+        _show(priced, findings, options, lang, as_json)
+    elif as_json:
+        door.print_json({"schema": "tournage.budget/1", "findings": [f.as_json(lang) for f in findings]})
+    else:
+        door.print_findings(findings, lang)
+    door.leave(findings)
 
 
-def _show(priced: PricedScript, view: str, xlsx: Path | None, lang: str, as_json: bool) -> None:
+def _show(
+    priced: PricedScript, findings: Sequence[Finding], options: dict[str, Any], lang: str, as_json: bool
+) -> None:
     from tournage.services.budgeting import as_view, write_workbook
     from tournage.services.describing_budget import budget_document
-    from tournage.services.printing_budget import summary_text
+    from tournage.services.printing_budget import explain_text, summary_text
 
-    budget = as_view(priced.made.budget, view)
-    if xlsx:
-        write_workbook(budget, xlsx, lang)
+    inside = options["view"] == "internal"
+    budget = as_view(priced.made.budget, options["view"])
+    if options["xlsx"]:
+        write_workbook(budget, options["xlsx"], lang)
     if as_json:
         more = {
             "title": priced.title,
             "first_day": priced.first_day.isoformat(),
             "last_day": priced.last_day.isoformat(),
             "shooting_days": priced.shooting_days,
-            "view": view,
+            "view": options["view"],
         }
-        door.print_json(budget_document(budget, priced.findings, lang, reason=priced.made.reason, **more))
-    else:
-        _print_top_sheet(budget, lang)
-        click.echo(summary_text(priced, lang))
-        door.print_findings(priced.findings, lang)
-    door.leave(priced.findings)
+        door.print_json(budget_document(budget, findings, lang, reason=priced.made.reason, **more))
+        return
+    if options["explain"]:
+        for id in options["explain"]:
+            click.echo(explain_text(budget, id, lang))
+        return
+    _print_top_sheet(budget, lang)
+    click.echo(summary_text(priced, lang, internal=inside))
+    door.print_findings(findings, lang)
 
 
 @command.command("import")

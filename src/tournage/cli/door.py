@@ -6,16 +6,18 @@ import errno
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
 
 from tournage.kernel.errors import TournageError
-from tournage.kernel.findings import Finding, has_errors
+from tournage.kernel.findings import Finding, Severity, has_errors
 from tournage.kernel.words import LANGUAGES
 
 DONE, DONE_WITH_ERRORS, MISUSE = 0, 1, 2
+MOST_OF_A_CODE = 3
 
 
 def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,13 +44,20 @@ def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:
 
 
 def print_findings(findings: Sequence[Finding], lang: str) -> None:
-    """Findings on stderr, one paragraph each: severity, where, what, cure, code."""
-    for item in findings:
-        words = item.as_json(lang)
-        click.echo(
-            f"{words['severity']}: {words['where']}: {words['message']} {words['fix']} [{item.code}]",
-            err=True,
-        )
+    """Findings on stderr, errors first: severity, where, what, cure, code; of one code no more than three."""
+    order = list(Severity)
+    shown: Counter[str] = Counter()
+    for item in sorted(findings, key=lambda one: order.index(one.severity)):
+        shown[item.code] += 1
+        if shown[item.code] <= MOST_OF_A_CODE:
+            words = item.as_json(lang)
+            click.echo(
+                f"{words['severity']}: {words['where']}: {words['message']} {words['fix']} [{item.code}]",
+                err=True,
+            )
+    for code, count in shown.items():
+        if count > MOST_OF_A_CODE:
+            click.echo(f"[{code}] +{count - MOST_OF_A_CODE}", err=True)
 
 
 def leave(findings: Sequence[Finding]) -> None:
@@ -62,8 +71,8 @@ def run(command: click.Command) -> int:
 
     use_pinned_zones()
     if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
-        sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         code = command.main(standalone_mode=False)
         return code if isinstance(code, int) else DONE

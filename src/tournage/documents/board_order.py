@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tournage.breakdown.model import Sheet
-from tournage.documents.parts import PaperParts, cast_list, numbers_of, word
+from tournage.documents.parts import ROOM, PaperParts, cast_list, numbers_of, word
 from tournage.documents.render.keep import keep_together
 from tournage.documents.render.numbers import (
     clock,
@@ -20,7 +20,7 @@ from tournage.documents.render.numbers import (
     weekday_short,
 )
 from tournage.documents.render.tokens import strip_kind, strip_letters
-from tournage.kernel.words import say
+from tournage.kernel.words import load_words, say
 from tournage.schedule.model import Day, Idle, Strip
 
 
@@ -30,16 +30,24 @@ class BoardOrder:
 
     entries: tuple[dict[str, Any], ...]
     totals: tuple[tuple[str, str], ...]
+    scene_width: int
+    """Points the scene numbers need: those of a series, or of split scenes, are long."""
 
 
 def order_board(parts: PaperParts, lang: str) -> BoardOrder:
     """Every strip in shooting order, with the end of each day after its strips."""
-    return BoardOrder(tuple(keep_together(list(_entries(parts, lang)), _hangs)), _totals(parts, lang))
+    longest = max((len(strip.id) for strip in parts.board.strips), default=0)
+    entries = tuple(keep_together(list(_entries(parts, lang)), hangs))
+    return BoardOrder(entries, _totals(parts, lang), min(62, max(28, 10 + 5 * longest)))
 
 
-def _hangs(kind: str, following: str) -> bool:
-    """A banner stays with its strip, a day's last strip with the day's end."""
-    return kind in ("banner", "boneyard") or (kind == "strip" and following == "day")
+def hangs(entry: dict[str, Any], following: dict[str, Any]) -> bool:
+    """A banner stays with its strip, a day's last strip with the day's end; a strip longer than half a page does not."""
+    if entry.get("long"):
+        return False
+    return entry["kind"] in ("banner", "boneyard") or (
+        entry["kind"] == "strip" and following["kind"] == "day"
+    )
 
 
 def _entries(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
@@ -81,7 +89,7 @@ def strip_entry(parts: PaperParts, strip: Strip, sheet: Sheet | None, lang: str)
         "pages": pages(strip.eighths, lang),
         "cast": cast_list(numbers_of(strip.cast, parts.breakdown), lang),
         "extras": word("extras", lang, n=strip.extras) if strip.extras else "",
-        "place": isolate_name(parts.name(strip.location), lang),
+        "place": parts.name(strip.location, lang),
         "minutes": strip.minutes,
         "time": duration(strip.minutes, lang) if strip.minutes else "",
         "locked": word("locked", lang) if strip.locked_on else "",
@@ -95,11 +103,11 @@ def _day_entry(parts: PaperParts, day: Day, lang: str, units: bool) -> dict[str,
         "kind": "day",
         "number": day.number,
         "end": word("end_of_day", lang, number=day.number)
-        + (f" · {word('unit', lang, name=day.unit)}" if units else ""),
+        + (f" · {unit_name(day.unit, lang)}" if units else ""),
         "date": day_long(day.on, lang),
         "date_short": weekday_short(day.on, lang),
         "on": day.on.isoformat(),
-        "base": isolate_name(parts.name(day.base), lang),
+        "base": parts.name(day.base, lang),
         "hours": isolate(f"{clock(day.call)}–{clock(day.wrap)}", lang),
         "time": duration(day.minutes, lang) if day.minutes else "",
         "eighths": int(day.eighths),
@@ -119,6 +127,12 @@ def _idle_entry(idle: Idle, lang: str) -> dict[str, Any]:
         "on": idle.on.isoformat(),
         "off": idle.kind in ("rest", "holiday"),
     }
+
+
+def unit_name(unit: str, lang: str) -> str:
+    """A shooting unit as people call it; a unit with a name of its own keeps it."""
+    known = f"unit.{unit}" in load_words(ROOM)
+    return word(f"unit.{unit}", lang) if known else isolate_name(unit, lang)
 
 
 def page_count(eighths: int, lang: str) -> str:

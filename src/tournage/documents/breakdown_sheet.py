@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tournage.breakdown.model import Sheet
-from tournage.documents.needs import BACKGROUND, USUAL, Item, Needs
+from tournage.documents.board_order import unit_name
+from tournage.documents.needs import BACKGROUND, USUAL, Item, Needs, category_order, category_title
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
 from tournage.documents.render.numbers import (
     NOTHING,
@@ -41,7 +42,7 @@ class _Where:
 
 def _fields(parts: PaperParts, sheet: Sheet, where: _Where, lang: str) -> list[list[str]]:
     strips = where.strips.get(str(sheet.key), [])
-    places = dict.fromkeys(isolate_name(parts.name(strip.location), lang) for strip in strips)
+    places = dict.fromkeys(parts.name(strip.location, lang) for strip in strips)
     minutes = sum(strip.minutes for strip in strips)
     days = list(dict.fromkeys(where.days[s.id].number for s in strips if s.id in where.days))
     by_number = {day.number: day for day in parts.board.days}
@@ -62,9 +63,9 @@ def _fields(parts: PaperParts, sheet: Sheet, where: _Where, lang: str) -> list[l
     if sheet.extras:
         low, high = sheet.extras_range
         words = word("extras_range", lang, likely=sheet.extras, low=low, high=high)
-        fields.append([word(f"category.{BACKGROUND}", lang), words if low != high else figure(high, lang)])
+        fields.append([category_title(BACKGROUND, lang), words if low != high else figure(high, lang)])
     if where.units and days:
-        fields.append([word("field.unit", lang), by_number[days[0]].unit])
+        fields.append([word("field.unit", lang), unit_name(by_number[days[0]].unit, lang)])
     return fields
 
 
@@ -75,7 +76,7 @@ def _item(item: Item, lang: str) -> dict[str, Any]:
 
 def _sheet(parts: PaperParts, sheet: Sheet, needs: Needs, where: _Where, lang: str) -> dict[str, Any]:
     found = needs.of(sheet)
-    order = [*USUAL, *(ucid for ucid in found if ucid not in USUAL)]
+    order = [*USUAL, *(category for category in found if category not in USUAL)]
     synopsis = word("omitted", lang) if sheet.omitted else isolate_name(sheet.synopsis, lang)
     return {
         "sheet": word("sheet_number", lang, number=sheet.number),
@@ -86,14 +87,15 @@ def _sheet(parts: PaperParts, sheet: Sheet, needs: Needs, where: _Where, lang: s
         "light": word(f"light.{sheet.light.value}", lang),
         "synopsis": synopsis,
         "fields": _fields(parts, sheet, where, lang),
-        "tall": any(len(items) > ROOM_IN_A_BOX for items in found.values()) or len(order) > 18,
+        "tall": any(len(items) > ROOM_IN_A_BOX for items in found.values()) or len(order) > len(USUAL) + 3,
+        "room": ROOM_IN_A_BOX,
         "categories": [
             {
-                "title": needs.title(ucid),
-                "count": len(found.get(ucid, ())),
-                "items": [_item(item, lang) for item in found.get(ucid, ())],
+                "title": category_title(category, lang),
+                "count": len(found.get(category, ())),
+                "items": [_item(item, lang) for item in found.get(category, ())],
             }
-            for ucid in order
+            for category in order
         ],
     }
 
@@ -131,8 +133,10 @@ def build_xlsx(parts: PaperParts, lang: str) -> bytes:
     lines = sheet_lines(parts.head, PAPER, lang)
     columns = [Column(word(f"column.{name}", lang), width, kind) for name, width, kind in _SCENE_COLUMNS]
     needs = Needs(parts.breakdown, lang)
-    categories = sorted({ucid for s in parts.breakdown.sheets for ucid in needs.of(s)}, key=_order)
-    columns += [Column(needs.title(ucid), 26) for ucid in categories]
+    categories = sorted(
+        {category for s in parts.breakdown.sheets for category in needs.of(s)}, key=category_order
+    )
+    columns += [Column(category_title(category, lang), 26) for category in categories]
     scenes = book.sheet(word("column.scenes", lang), columns, lines=lines, landscape=True, freeze_columns=2)
     for s in parts.breakdown.sheets:
         found = needs.of(s)
@@ -150,14 +154,11 @@ def build_xlsx(parts: PaperParts, lang: str) -> bytes:
             s.extras,
             s.synopsis,
         ]
-        lists = ["\n".join(_line(i) for i in found.get(ucid, ())) for ucid in categories]
+        lists = ["\n".join(_line(i) for i in found.get(category, ())) for category in categories]
         scenes.row([*cells, *lists])
+    scenes.offer_filter()
     _add_elements(book, parts, needs, lang)
     return book.finish()
-
-
-def _order(ucid: int) -> tuple[int, int]:
-    return (USUAL.index(ucid) if ucid in USUAL else 99, ucid)
 
 
 def _line(item: Item) -> str:
@@ -175,7 +176,10 @@ def _add_elements(book: Any, parts: PaperParts, needs: Needs, lang: str) -> None
     sheet = book.sheet(
         word("needs", lang), columns, lines=sheet_lines(parts.head, PAPER, lang), freeze_columns=2
     )
-    for element in sorted(parts.breakdown.elements, key=lambda e: (_order(e.ucid), e.name)):
+    for element in sorted(parts.breakdown.elements, key=lambda e: (category_order(e.category), e.name)):
         scenes = ", ".join(map(str, element.scenes))
         evidence = "\n".join(f"{e.scene}, {e.line}: {e.text}" for e in element.evidence[:3])
-        sheet.row([needs.title(element.ucid), element.name, len(element.scenes), scenes, evidence])
+        sheet.row(
+            [category_title(element.category, lang), element.name, len(element.scenes), scenes, evidence]
+        )
+    sheet.offer_filter()

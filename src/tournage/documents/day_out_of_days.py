@@ -8,8 +8,17 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from tournage.documents.element_days import element_days
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
-from tournage.documents.render.numbers import day_short, figure, isolate, isolate_name, month, weekday_letter
+from tournage.documents.render.numbers import (
+    NO_BREAK,
+    day_short,
+    figure,
+    isolate,
+    isolate_name,
+    month,
+    weekday_letter,
+)
 from tournage.documents.render.tokens import colour
 from tournage.documents.render.typst import compile_pdf
 from tournage.documents.render.xlsx import Book, Column
@@ -17,9 +26,14 @@ from tournage.schedule.model import Board, DoodRow
 
 PAPER = "day_out_of_days"
 TOTALS = ("travel", "work", "hold", "holiday", "start", "finish", "total")
-LEGEND = ("SW", "W", "WF", "SWF", "H", "I", "T", "R", "F", "WD", "SWD", "PW", "PWD", "PWF", "D")
+HIRED = (1, 4, 5, 6)
+"""The totals that say something of what is hired: work, start, finish, total."""
+LEGEND = ("SW", "W", "WF", "SWF", "H", "HO", "I", "T", "R", "F", "WD", "SWD", "PW", "PWD", "PWF", "D")
+LONGEST_NAME = 26
 WEEKS_WITH_TOTALS, WEEKS_WITHOUT = 4, 5
 """Weeks that fit a landscape page beside the totals, and without them."""
+TOTALS_AS_DAYS = 10
+"""The totals take about the room of so many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,8 @@ def cell_kinds(row: DoodRow, calendar: Calendar) -> tuple[str, ...]:
     kinds, dropped = [], False
     for n, code in enumerate(row.codes):
         kind = _kind(code)
+        if kind == "dropped" and calendar.off[n]:
+            kind = "off"
         if kind == "empty" and calendar.off[n]:
             kind = "engaged_off" if first < n < last and not dropped else "off"
         elif kind == "empty" and first < n < last and dropped:
@@ -61,26 +77,29 @@ def cell_kinds(row: DoodRow, calendar: Calendar) -> tuple[str, ...]:
 def _kind(code: str) -> str:
     if "W" in code:
         return "work"
-    if code in ("H", "I"):
+    if code in ("H", "HO", "I"):
         return "hold"
     return "dropped" if code == "D" else "travel" if code else "empty"
 
 
 def split_weeks(days: Sequence[date]) -> tuple[range, ...]:
-    """The columns of each page: whole weeks, spread evenly, with room for the totals on the last.
+    """The columns of each page: whole weeks, so spread that columns are as wide as can be.
 
     >>> from datetime import timedelta
     >>> days = [date(2027, 5, 3) + timedelta(n) for n in range(70)]
     >>> [len(columns) for columns in split_weeks(days)]
-    [28, 21, 21]
+    [28, 28, 14]
     """
     starts = [n for n, day in enumerate(days) if n == 0 or day.weekday() == 0] + [len(days)]
     weeks = len(starts) - 1
     if weeks <= WEEKS_WITH_TOTALS:
         return (range(len(days)),) if days else ()
     pages = 1 + -(-(weeks - WEEKS_WITH_TOTALS) // WEEKS_WITHOUT)
-    shares = [weeks // pages + (page < weeks % pages) for page in range(pages)]
-    edges = [starts[sum(shares[:page])] for page in range(pages + 1)]
+    choices = range(max(1, weeks - WEEKS_WITHOUT * (pages - 1)), WEEKS_WITH_TOTALS + 1)
+    last = min(choices, key=lambda n: (max(n * 7 + TOTALS_AS_DAYS, -(-(weeks - n) // (pages - 1)) * 7), n))
+    rest, others = weeks - last, pages - 1
+    shares = [rest // others + (page < rest % others) for page in range(others)]
+    edges = [starts[sum(shares[:page])] for page in range(pages)] + [len(days)]
     return tuple(range(a, b) for a, b in pairwise(edges))
 
 
@@ -91,42 +110,74 @@ def _totals(row: DoodRow, lang: str) -> list[str]:
 
 
 def _data(parts: PaperParts, lang: str) -> dict[str, Any]:
-    dood = parts.dood
-    calendar = read_calendar(dood.days, parts.board)
-    used = {code for row in dood.rows for code in row.codes if code}
-    kinds = [cell_kinds(row, calendar) for row in dood.rows]
+    days = parts.dood.days
+    calendar = read_calendar(days, parts.board)
+    groups = _groups(parts, lang)
+    used = {code for _, rows in groups for row in rows for code in row.codes if code}
     shooting = figure(len(parts.board.days), lang)
+    cast, others = groups[:1], groups[1:]
     return {
         "head": head_data(parts.head, PAPER, lang, ((word("head.shooting_days", lang), shooting),)),
-        "columns": {name: word(f"column.{name}", lang) for name in ("role", "shooting_day", *TOTALS)},
+        "columns": {name: word(f"column.{name}", lang) for name in ("shooting_day", *TOTALS)},
         "totals": list(TOTALS),
-        "pages": [
+        "pages": [_page(calendar, columns, lang) for columns in split_weeks(days)],
+        "parts": [
             {
-                "months": _months(calendar.days[columns.start : columns.stop], lang),
-                "days": [
-                    {
-                        "letter": weekday_letter(calendar.days[n], lang),
-                        "day": str(calendar.days[n].day),
-                        "number": str(calendar.numbers[n] or ""),
-                        "off": calendar.off[n],
-                    }
-                    for n in columns
-                ],
-                "cells": [[[row.codes[n], kinds[r][n]] for n in columns] for r, row in enumerate(dood.rows)],
-            }
-            for columns in split_weeks(dood.days)
-        ],
-        "rows": [
+                "heading": "",
+                "label": word("column.role", lang),
+                "groups": [_group(*group, calendar, lang) for group in cast],
+            },
             {
-                "number": "" if row.number is None else str(row.number),
-                "name": isolate_name(row.name, lang),
-                "totals": _totals(row, lang),
-            }
-            for row in dood.rows
-        ],
+                "heading": word("dood.elements", lang),
+                "label": "",
+                "groups": [_group(*g, calendar, lang) for g in others],
+            },
+        ][: 2 if others else 1],
         "legend": [[code, word(f"code.{code}", lang)] for code in LEGEND if code in used]
         + [[word("code.line", lang), word("code.engaged_off", lang)]],
     }
+
+
+def _groups(parts: PaperParts, lang: str) -> tuple[tuple[str, tuple[DoodRow, ...]], ...]:
+    """The cast first, without a title of its own, then what else works by day."""
+    return (("", parts.dood.rows), *element_days(parts, lang))
+
+
+def _page(calendar: Calendar, columns: range, lang: str) -> dict[str, Any]:
+    return {
+        "first": columns.start,
+        "months": _months(calendar.days[columns.start : columns.stop], lang),
+        "days": [
+            {
+                "letter": weekday_letter(calendar.days[n], lang),
+                "day": str(calendar.days[n].day),
+                "number": str(calendar.numbers[n] or ""),
+                "off": calendar.off[n],
+            }
+            for n in columns
+        ],
+    }
+
+
+def _group(title: str, rows: Sequence[DoodRow], calendar: Calendar, lang: str) -> dict[str, Any]:
+    return {"title": title, "rows": [_row(row, calendar, lang, bool(title)) for row in rows]}
+
+
+def _row(row: DoodRow, calendar: Calendar, lang: str, hired: bool) -> dict[str, Any]:
+    """A row's cells; what is hired rather than engaged has no line through the company's days off."""
+    kinds = cell_kinds(row, calendar)
+    if hired:
+        kinds = tuple("off" if kind == "engaged_off" else kind for kind in kinds)
+    return {
+        "number": "" if row.number is None else str(row.number),
+        "name": isolate_name(_short(row.name), lang).replace(" ", NO_BREAK),
+        "totals": [t if n in HIRED or not hired else "" for n, t in enumerate(_totals(row, lang))],
+        "cells": [["" if kind == "off" else code, kind] for code, kind in zip(row.codes, kinds, strict=True)],
+    }
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _months(days: Sequence[date], lang: str) -> list[dict[str, Any]]:
@@ -185,8 +236,12 @@ def _add_sheet(book: Book, parts: PaperParts, lang: str) -> None:
         [(None, {}), (label, {}), *((t, {**middle, **g}) for t, g in zip(numbers, grey, strict=True))],
         bottom=1,
     )
-    for row in dood.rows:
-        looks = [{**middle, **_LOOK[kind]} for kind in cell_kinds(row, calendar)]
-        ends = (row.travel, row.work, row.hold, row.holiday, row.start, row.finish, row.total)
-        cells = [(code or None, look) for code, look in zip(row.codes, looks, strict=True)]
-        sheet.styled_row([(row.number, {"bold": True}), (row.name, {}), *cells, *((e, {}) for e in ends)])
+    for title, rows in _groups(parts, lang):
+        if title:
+            sheet.band(title, top=1)
+        for row in rows:
+            looks = [{**middle, **_LOOK[kind]} for kind in cell_kinds(row, calendar)]
+            ends = (row.travel, row.work, row.hold, row.holiday, row.start, row.finish, row.total)
+            cells = [(code or None, look) for code, look in zip(row.codes, looks, strict=True)]
+            number = (row.number, {"bold": True})
+            sheet.styled_row([number, (row.name, {}), *cells, *((e, {}) for e in ends)])

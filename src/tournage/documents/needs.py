@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tournage.breakdown.categories import categories, category_label
 from tournage.breakdown.model import Breakdown, Element, Role, Sheet
-from tournage.documents.parts import ROOM, word
+from tournage.documents.parts import word
 from tournage.documents.render.numbers import NO_BREAK, isolate_name
 from tournage.kernel.dated import Origin
-from tournage.kernel.words import load_words
+from tournage.kernel.words import say
 
-CAST, BACKGROUND = 100, 101
-USUAL = (100, 101, 102, 104, 103, 108, 106, 107, 105, 116, 117, 119, 113, 114, 121)
+CAST, BACKGROUND = "cast_members", "background_actors"
+USUAL = (
+    CAST, BACKGROUND, "stunts", "props", "vehicles", "animals", "wardrobe", "makeup_hair", "special_effects",
+    "set_dressing", "greenery", "special_equipment", "weapons_military", "minors", "water_fire", "sound",
+    "music", "visual_effects",
+)  # fmt: skip
 """Categories every sheet prints, in this order, so that each department finds its box in one place."""
 
 
@@ -24,6 +29,18 @@ class Item:
     yours: bool = False
 
 
+def category_order(category: str) -> tuple[int, int]:
+    """Sort key: the usual categories as sheets print them, then the rest by the standard's ids."""
+    return (USUAL.index(category) if category in USUAL else len(USUAL), categories().get(category, 0))
+
+
+def category_title(category: str, lang: str) -> str:
+    """What a category is called; a category nobody translated keeps its own name."""
+    if category in categories():
+        return say(category_label(category), lang)
+    return isolate_name(category.replace("_", " "), lang)
+
+
 class Needs:
     """Elements and roles of a breakdown, looked up by scene."""
 
@@ -32,26 +49,25 @@ class Needs:
         self._roles = {role.id: role for role in breakdown.roles}
         self._lang = lang
 
-    def of(self, sheet: Sheet) -> dict[int, tuple[Item, ...]]:
-        """Items of a scene by category id, categories in the usual order, then by number."""
-        found: dict[int, list[Item]] = {}
-        cast = [self._roles[id] for id in sheet.cast if id in self._roles]
-        found[CAST] = [self._role(role) for role in sorted(cast, key=lambda r: r.number)]
+    def of(self, sheet: Sheet) -> dict[str, tuple[Item, ...]]:
+        """Items of a scene by category, in the usual order."""
+        found: dict[str, list[Item]] = {CAST: self._cast(sheet)}
         for id in sheet.elements:
             element = self._elements.get(id)
-            if element is not None and element.ucid != CAST:
-                found.setdefault(element.ucid, []).append(self._element(element, sheet))
+            if element is not None and element.category != CAST:
+                found.setdefault(element.category, []).append(self._element(element, sheet))
         if sheet.extras and BACKGROUND not in found:
             found[BACKGROUND] = [Item(word("unnamed_extras", self._lang), sheet.extras)]
-        order = sorted(found, key=lambda ucid: (USUAL.index(ucid) if ucid in USUAL else 99, ucid))
-        return {ucid: tuple(found[ucid]) for ucid in order if found[ucid]}
+        return {name: tuple(found[name]) for name in sorted(found, key=category_order) if found[name]}
 
-    def title(self, ucid: int) -> str:
-        """What a category is called; a category of one's own keeps its name."""
-        if f"category.{ucid}" in load_words(ROOM):
-            return word(f"category.{ucid}", self._lang)
-        own = next((e.category for e in self._elements.values() if e.ucid == ucid), str(ucid))
-        return isolate_name(own.replace("_", " "), self._lang)
+    def _cast(self, sheet: Sheet) -> list[Item]:
+        called = [self._roles[id] for id in sheet.cast if id in self._roles]
+        heard = [self._roles[id] for id in sheet.voices if id in self._roles and id not in sheet.cast]
+        items = [self._role(role) for role in sorted(called, key=lambda r: r.number)]
+        voice = word("voice", self._lang)
+        return items + [
+            Item(f"{self._role(role).name} ({voice})") for role in sorted(heard, key=lambda r: r.number)
+        ]
 
     def _role(self, role: Role) -> Item:
         name = isolate_name(role.name, self._lang).replace(" ", NO_BREAK)

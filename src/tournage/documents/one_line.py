@@ -20,6 +20,7 @@ def _data(parts: PaperParts, lang: str) -> dict[str, Any]:
         "columns": {name: word(f"column.{name}", lang) for name in COLUMNS},
         "entries": order.entries,
         "totals": order.totals,
+        "scene_width": order.scene_width,
     }
 
 

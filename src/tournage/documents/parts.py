@@ -43,7 +43,8 @@ class PaperHead:
 class PaperParts:
     """All that the papers of one production are drawn from; each paper takes what it needs.
 
-    `names` maps ids of places (locations and bases) to the names people read. `award` is the
+    `names` maps ids of places (locations and bases) to the names people read, the same in every
+    language or a phrase. `award` is the
     likely rebate in the budget's currency; `page_limit` the eighths a day should not pass; `flags` maps a
     strip to short red flags (`7 away`).
     """
@@ -54,14 +55,16 @@ class PaperParts:
     dood: DayOutOfDays
     budget: Budget
     top_sheet: tuple[TopSheetRow, ...]
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str | Phrase] = field(default_factory=dict)
     award: Money | None = None
     page_limit: int | None = None
     flags: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
-    def name(self, place: str) -> str:
-        """The name of a place, or its id when nobody named it."""
-        return self.names.get(place, place)
+    def name(self, place: str, lang: str) -> str:
+        """The name of a place; a set built on a stage (`stage:set`) takes the stage's, one without a name its id."""
+        stage = place.partition(":")[0]
+        name = self.names.get(place) or self.names.get(stage) or stage.replace("_", " ")
+        return isolate_name(say(name, lang) if isinstance(name, Phrase) else name, lang)
 
 
 def word(name: str, lang: str, /, **values: Value) -> str:

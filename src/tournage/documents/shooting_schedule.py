@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from tournage.documents.board_order import BoardOrder, order_board
+from tournage.documents.board_order import BoardOrder, hangs, order_board
 from tournage.documents.board_sheet import add_board_sheet
-from tournage.documents.needs import Needs
+from tournage.documents.needs import Item, Needs, category_title
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
+from tournage.documents.render.keep import keep_together
 from tournage.documents.render.numbers import figure
 from tournage.documents.render.typst import compile_pdf
 from tournage.documents.render.xlsx import Column
 
 PAPER = "shooting_schedule"
+WIDE_LETTERS, LONG_LETTERS = 150, 2500
+"""From so many letters on, a category takes the whole width; a strip may break over pages."""
 COLUMNS = ("scene", "needs", "script_day", "pages", "place")
 
 
@@ -24,25 +27,20 @@ def _entries(parts: PaperParts, order: BoardOrder, lang: str) -> list[dict[str, 
     for entry in order.entries:
         if entry["kind"] == "strip":
             sheet = sheets.get(scenes[entry["id"]])
-            found = needs.of(sheet) if sheet else {}
-            lists = [
-                {
-                    "title": needs.title(ucid),
-                    "items": [
-                        {
-                            "name": i.name,
-                            "count": figure(i.count, lang) if i.count is not None else "",
-                            "yours": i.yours,
-                        }
-                        for i in items
-                    ],
-                }
-                for ucid, items in found.items()
-            ]
-            entries.append({**entry, "needs": lists})
-        else:
-            entries.append(entry)
-    return entries
+            lists = [_list(*found, lang) for found in (needs.of(sheet) if sheet else {}).items()]
+            long = sum(len(i["name"]) for found in lists for i in found["items"]) > LONG_LETTERS
+            entry = {**entry, "needs": lists, "long": long}
+        entries.append(entry)
+    return list(keep_together(entries, hangs))
+
+
+def _list(category: str, items: tuple[Item, ...], lang: str) -> dict[str, Any]:
+    shown = [
+        {"name": i.name, "count": "" if i.count is None else figure(i.count, lang), "yours": i.yours}
+        for i in items
+    ]
+    wide = sum(len(i.name) + 4 for i in items) > WIDE_LETTERS
+    return {"title": category_title(category, lang), "items": shown, "wide": wide}
 
 
 def build_pdf(parts: PaperParts, lang: str) -> bytes:
@@ -53,6 +51,7 @@ def build_pdf(parts: PaperParts, lang: str) -> bytes:
         "columns": {name: word(f"column.{name}", lang) for name in COLUMNS},
         "entries": _entries(parts, order, lang),
         "totals": order.totals,
+        "scene_width": order.scene_width,
     }
     title = paper_title(parts.head, PAPER, lang)
     return compile_pdf(f"{PAPER}.typ", data, lang=lang, title=title, made_on=parts.head.made_on)
@@ -82,6 +81,7 @@ def _add_needs(book: Any, parts: PaperParts, lang: str) -> None:
     for day in sorted(parts.board.days, key=lambda d: (d.on, d.number)):
         for id in day.strips:
             found = needs.of(sheets[strips[id].scene]) if strips[id].scene in sheets else {}
-            for ucid, items in found.items():
+            for category, items in found.items():
                 for i in items:
-                    sheet.row([id, strips[id].set_name, needs.title(ucid), i.name, i.count])
+                    sheet.row([id, strips[id].set_name, category_title(category, lang), i.name, i.count])
+    sheet.offer_filter()

@@ -22,6 +22,7 @@ def _data(parts: PaperParts, lang: str) -> dict[str, Any]:
         "legend": [(kind, word(f"strip.{kind}", lang)) for kind in STRIP_KINDS],
         "entries": order.entries,
         "totals": order.totals,
+        "scene_width": order.scene_width,
     }
 
 

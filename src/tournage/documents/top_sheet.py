@@ -9,10 +9,9 @@ from typing import Any
 from tournage.documents.budget_rows import (
     AccountLines,
     SheetRow,
+    assumed_rates,
     detail_accounts,
     group_of,
-    is_assumed,
-    line_description,
     top_sheet_rows,
     unit_name,
 )
@@ -32,7 +31,7 @@ _DETAIL = ("description", "amount", "unit", "times", "rate", "currency", "subtot
 def _facts(parts: PaperParts, lang: str) -> tuple[tuple[str, str], ...]:
     board, budget = parts.board, parts.budget
     weeks = len({day.on.isocalendar()[:2] for day in board.days})
-    bases = dict.fromkeys(isolate_name(parts.name(day.base), lang) for day in board.days)
+    bases = dict.fromkeys(parts.name(day.base, lang) for day in board.days)
     return (
         (word("head.shooting_days", lang), figure(len(board.days), lang)),
         (word("head.weeks", lang), figure(weeks, lang)),
@@ -71,6 +70,7 @@ def _top_row(row: SheetRow, lang: str) -> dict[str, Any]:
 def _detail_rows(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
     groups = [row.code for row in parts.top_sheet]
     opened: set[str] = set()
+    assumed = assumed_rates(parts.budget)
     for account in detail_accounts(parts, lang):
         group = group_of(parts.budget, account.code, groups)
         anchor = "" if group in opened else group
@@ -80,8 +80,8 @@ def _detail_rows(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
             here, there = (amount, None) if line.spent_in == "MA" else (None, amount)
             yield {
                 "kind": "line",
-                "description": isolate_name(line_description(line, lang), lang),
-                "assumed": is_assumed(line),
+                "description": isolate_name(say(line.label, lang), lang),
+                "assumed": line.rate_id in assumed,
                 "amount": _exact(line.amount, lang),
                 "unit": unit_name(line.unit, lang),
                 "times": _exact(line.times, lang),
@@ -99,8 +99,8 @@ def _detail_rows(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _hangs(kind: str, following: str) -> bool:
-    return kind == "account" or following == "sum"
+def _hangs(entry: dict[str, Any], following: dict[str, Any]) -> bool:
+    return bool(entry["kind"] == "account" or following["kind"] == "sum")
 
 
 def _equation(rate: ExchangeRate, lang: str) -> str:
@@ -117,6 +117,7 @@ def _notes(parts: PaperParts, lang: str) -> dict[str, Any]:
     drivers = [
         [say(d.explain.label, lang), _exact(d.amount, lang), unit_name(d.unit, lang)]
         for d in parts.budget.drivers
+        if ":" not in d.name
     ]
     return {
         "title": word("budget.notes", lang),
@@ -212,7 +213,7 @@ def _add_account(sheet: Sheet, account: AccountLines, lang: str) -> None:
         product = f"={cell_name(at, 2)}*{cell_name(at, 4)}*{cell_name(at, 5)}"
         here, there = (amount, None) if line.spent_in == "MA" else (None, amount)
         sheet.row([
-            account.code, line_description(line, lang), line.amount, unit_name(line.unit, lang), line.times,
+            account.code, say(line.label, lang), line.amount, unit_name(line.unit, lang), line.times,
             line.rate.amount, line.rate.currency, Formula(product, line.subtotal.rounded().amount), here, there,
         ])  # fmt: skip
     last = sheet.next_row - 1

@@ -13,6 +13,7 @@ from tournage.kernel.scene import IntExt
 from tournage.schedule.model import Day, Strip
 
 CROWD = 50
+MANY_BLADES = 10
 EXTRAS_A_COACH, FEWEST_FOR_A_COACH = 45, 10
 Wanted = Callable[[Element], bool]
 
@@ -22,7 +23,7 @@ def element_drivers(shoot: Shoot) -> tuple[Driver, ...]:
     stunt_people = _per_day(shoot, "stunt_performer_days", _in("stunts"))
     stunts = _days_with(shoot, "stunt_days", _in("stunts"))
     weapons = _days_with(shoot, "weapon_days", _is_weapon)
-    effects = _days_with(shoot, "sfx_days", _in("special_effects", "mechanical_effects", "water_fire"))
+    effects = _days_with(shoot, "sfx_days", _is_effect)
     animals = _days_with(shoot, "animal_work_days", _in("animals"))
     return (
         *_extras(shoot),
@@ -35,6 +36,7 @@ def element_drivers(shoot: Shoot) -> tuple[Driver, ...]:
         in_weeks("sfx_weeks", effects),
         _per_day(shoot, "camel_days", _animal("camel")),
         _per_day(shoot, "horse_days", _animal("horse")),
+        _per_day(shoot, "livestock_days", _herd),
         _per_day(shoot, "animal_days", _other_animal),
         in_weeks("animal_weeks", animals),
         _per_day(shoot, "picture_vehicle_days", _civil_vehicle),
@@ -42,7 +44,7 @@ def element_drivers(shoot: Shoot) -> tuple[Driver, ...]:
         _days_with(shoot, "special_equipment_days", _in("special_equipment")),
         _vfx_scenes(shoot),
         _control_days(shoot),
-        _safety_days(shoot),
+        _days_with(shoot, "safety_days", _is_dangerous),
     )
 
 
@@ -54,15 +56,38 @@ def _animal(kind: str) -> Wanted:
     return lambda element: element.category == "animals" and kind in element.tags
 
 
+def _herd(element: Element) -> bool:
+    """Goats, sheep, donkeys, poultry: hired by the head with their shepherd."""
+    return element.category == "animals" and bool({"livestock", "bird"} & element.tags)
+
+
 def _other_animal(element: Element) -> bool:
-    return element.category == "animals" and not {"camel", "horse"} & element.tags
+    known = {"camel", "horse", "livestock", "bird"}
+    return element.category == "animals" and not known & element.tags
 
 
 def _is_weapon(element: Element) -> bool:
-    """Arms an armourer must bring; a checkpoint or a battle is not one."""
-    if element.category == "weapons_military":
-        return "military" not in element.tags
-    return bool({"weapon", "firearm"} & element.tags)
+    """Arms an armourer must bring; a knife is a prop unless many carry one, a checkpoint is no weapon."""
+    if element.category != "weapons_military":
+        return "firearm" in element.tags
+    if "military" in element.tags:
+        return False
+    many = max((count for _, count in element.quantity), default=1) >= MANY_BLADES
+    return "blade" not in element.tags or many
+
+
+def _is_effect(element: Element) -> bool:
+    """Effects made on set; of water and fire only open fire, since a river or a hearth needs none."""
+    if element.category == "water_fire":
+        return bool({"fire", "explosive"} & element.tags)
+    return element.category in ("special_effects", "mechanical_effects")
+
+
+def _is_dangerous(element: Element) -> bool:
+    """What keeps the fire brigade and an ambulance on set: stunts, machines, fire, firearms, people in water."""
+    if element.category in ("stunts", "mechanical_effects"):
+        return True
+    return bool({"fire", "explosive", "firearm", "in_water"} & element.tags)
 
 
 def _is_military(element: Element) -> bool:
@@ -163,9 +188,3 @@ def _control_days(shoot: Shoot) -> Driver:
         if scenes:
             steps.append(day_step(shoot, day, 1, scenes))
     return driver("control_days", len(steps), "days", parts=steps)
-
-
-def _safety_days(shoot: Shoot) -> Driver:
-    """Days with stunts, effects or weapons: fire brigade and ambulance stand by."""
-    kinds = {"stunts", "special_effects", "mechanical_effects", "water_fire"}
-    return _days_with(shoot, "safety_days", lambda e: e.category in kinds or _is_weapon(e))

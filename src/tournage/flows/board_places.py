@@ -182,10 +182,10 @@ def _building(shoot: Shoot) -> tuple[Driver, ...]:
     build = [_placement_step(shoot, p, p.build_days) for p in built]
     strike = [_placement_step(shoot, p, p.strike_days) for p in built if p.strike_days]
     metres = [
-        _placement_step(shoot, p, (p.build_days + p.strike_days) * _stage_m2(shoot, p.location or ""))
-        for p in built
-        if p.remedy == "stage_build" or _kind(shoot, p.location or "") == "stage"
+        _place_step(shoot, where, days * _stage_m2(shoot, where), scenes)
+        for where, days, scenes in _building_at(shoot, built, "stage")
     ]
+    backlots = [_place_step(shoot, *at) for at in _building_at(shoot, built, "backlot")]
     sets = [
         Step(literal(s.name), Decimal(1), scenes=tuple(map(str, s.scenes)), origin=Origin.PROPOSED)
         for s in shoot.plan.sets
@@ -198,7 +198,30 @@ def _building(shoot: Shoot) -> tuple[Driver, ...]:
         driver("built_sets", _built_sets(built), "sets", parts=_built_steps(shoot, built)),
         driver("sets", len(sets), "sets", parts=sets),
         driver("stage_build_m2_days", _amount(metres), "m2 days", parts=metres),
+        driver("backlot_build_days", _amount(backlots), "days", parts=backlots),
     )
+
+
+def _building_at(shoot: Shoot, built: list[Placement], kind: str) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Days to build and strike at each stage or backlot: its sets go up side by side, so the longest counts."""
+    places: dict[str, list[Placement]] = {}
+    for placement in built:
+        where = placement.location or ""
+        staged = placement.remedy == "stage_build" or _kind(shoot, where) == "stage"
+        if (staged and kind == "stage") or (not staged and _kind(shoot, where) == kind):
+            places.setdefault(where, []).append(placement)
+    result = []
+    for where, sets in places.items():
+        days = max(p.build_days for p in sets) + max(p.strike_days for p in sets)
+        scenes = tuple(scene for p in sets for scene in _placement_step(shoot, p, p.build_days).scenes)
+        result.append((where, days, tuple(dict.fromkeys(scenes))))
+    return result
+
+
+def _place_step(shoot: Shoot, where: str, amount: int, scenes: tuple[str, ...]) -> Step:
+    known = shoot.locations.get(where)
+    name = literal(known.name if known else where)
+    return Step(name, Decimal(amount), scenes=scenes, origin=Origin.PROPOSED)
 
 
 def _amount(steps: list[Step]) -> Decimal:

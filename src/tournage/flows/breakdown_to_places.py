@@ -189,13 +189,15 @@ def _telling_words(
 ) -> tuple[str, ...]:
     """Words of synopsis and action that name a kind of place, most frequent first."""
     counts: Counter[str] = Counter()
+    written: dict[str, str] = {}
     for sheet in sheets:
         lines = [sheet.synopsis]
         if sheet.key in texts:
             lines += [line.text for line in texts[sheet.key].lines if line.kind in WORD_KINDS]
-        for line in lines:
-            counts.update(hit.word for hit in vocabulary.action_hits(line, language))
-    return tuple(word for word, _ in counts.most_common(MOST_WORDS))
+        for hit in (hit for line in lines for hit in vocabulary.action_hits(line, language)):
+            counts[hit.word] += 1
+            written.setdefault(hit.word, hit.text)
+    return tuple(written[word] for word, _ in counts.most_common(MOST_WORDS))
 
 
 def _with_ids(sets: Sequence[StorySet]) -> tuple[StorySet, ...]:

@@ -9,8 +9,10 @@ from pathlib import Path
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.words import phrase
 
-LARGEST_TEXT = 16 * 1024 * 1024
+LARGEST_TEXT = 4 * 1024 * 1024
 """A screenplay of 300 pages is half a megabyte; more than this is no screenplay."""
+MOST_LINES = 40_000
+"""A screenplay of 300 pages has some 20,000 lines."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,6 +38,7 @@ _MAGIC = (
     (b"MZ\x90", "program"),
 )
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _ODD = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
@@ -83,7 +86,7 @@ def decode(file: Path) -> tuple[str | None, tuple[Finding, ...]]:
     """Text of a file with plain line ends.
 
     UTF-8, UTF-16 and UTF-32 are recognised by mark or by shape, else Windows-1256 (Arabic) or
-    Windows-1252. Findings: FIL-101 to FIL-106.
+    Windows-1252. Findings: FIL-101 to FIL-106; FIL-115 too many lines.
     """
     refused = check_file(file, LARGEST_TEXT)
     if refused:
@@ -95,6 +98,8 @@ def decode(file: Path) -> tuple[str | None, tuple[Finding, ...]]:
     text, encoding, damaged = _decode(data)
     if text is None:
         return None, (not_a_screenplay(file, "binary"),)
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
     if not text.strip():
         return None, (finding("formats", "FIL-102", Severity.ERROR, file.name),)
     findings: list[Finding] = []
@@ -108,6 +113,11 @@ def decode(file: Path) -> tuple[str | None, tuple[Finding, ...]]:
         findings.append(finding("formats", "FIL-105", Severity.INFO, file.name, encoding=name))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    count = text.count("\n")
+    if count > MOST_LINES:
+        text = "\n".join(text.split("\n", MOST_LINES)[:MOST_LINES])
+        where = f"{file.name}:{MOST_LINES}"
+        findings.append(finding("formats", "FIL-115", Severity.ERROR, where, lines=count, read=MOST_LINES))
     return text, tuple(findings)
 
 

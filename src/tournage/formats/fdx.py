@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from tournage.formats.decode import check_file, content_kind, not_a_screenplay, read_head
-from tournage.formats.fdx_content import Content, build_script
-from tournage.formats.fdx_write import write_fdx
+from tournage.formats.fdx_content import Content, TooManyElementsError, build_script
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.script.model import Episode, RawScript
 
 PAPER = "script"
 SUFFIXES = (".fdx", ".fdxt")
-LARGEST_FDX = 48 * 1024 * 1024
+LARGEST_FDX = 32 * 1024 * 1024
 _CHUNK = 1 << 16
 
 
@@ -21,7 +20,7 @@ def read(file: Path) -> tuple[RawScript | None, tuple[Finding, ...]]:
     """Read a Final Draft file; one that breaks off is read as far as it goes.
 
     Findings: FIL-101 to FIL-104; FIL-107 breaks off; FIL-108 forbidden XML; FIL-109 not Final Draft;
-    SCR-108 unreadable length.
+    FIL-116 longer than any screenplay; SCR-108 unreadable length.
     """
     refused = check_file(file, LARGEST_FDX)
     if refused:
@@ -57,6 +56,9 @@ def _feed(file: Path, content: Content) -> Finding | None:
                 if content.root not in (None, "FinalDraft"):
                     return None
         parser.close()
+    except TooManyElementsError:
+        where = f"{file.name}:{content.line_of()}"
+        return finding("formats", "FIL-116", Severity.ERROR, where, read=len(content.paragraphs))
     except DefusedXmlException:
         return finding("formats", "FIL-108", Severity.ERROR, f"{file.name}:{content.line_of()}")
     except (ParseError, LookupError, ValueError):
@@ -67,4 +69,6 @@ def _feed(file: Path, content: Content) -> Finding | None:
 
 def write(episode: Episode) -> str:
     """Write an episode as a Final Draft document."""
+    from tournage.formats.fdx_write import write_fdx
+
     return write_fdx(episode)

@@ -8,10 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from tournage.formats.emphasis import write_emphasis
 from tournage.kernel.datafile import read_yaml
 from tournage.kernel.eighths import parse_eighths
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.script.emphasis import write_emphasis
 from tournage.script.headings import parse_heading
 from tournage.script.model import Block, BlockKind, HeadingFacts, RawScript, Tag
 
@@ -35,7 +35,14 @@ KINDS = {
     "Outline 4": _K.SECTION,
     "Outline Body": _K.SYNOPSIS,
 }
+MOST_ELEMENTS = 250_000
+"""Final Draft writes some 30,000 elements for a feature of 120 pages."""
+MOST_PARAGRAPHS = 20_000
 _BODIES = frozenset({"Content", "DualDialogue"})
+
+
+class TooManyElementsError(Exception):
+    """The file goes on for longer than any screenplay does."""
 
 
 @dataclass(slots=True)
@@ -71,6 +78,7 @@ class Content:
 
     def __init__(self) -> None:
         self.root: str | None = None
+        self.elements = 0
         self.paragraphs: list[Paragraph] = []
         self.title_lines: list[tuple[str, str]] = []
         self.categories: dict[str, tuple[str, int | None]] = {}
@@ -88,6 +96,9 @@ class Content:
         """An element begins."""
         if self.root is None:
             self.root = name
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS or len(self.paragraphs) > MOST_PARAGRAPHS:
+            raise TooManyElementsError
         parent = self._path[-1] if self._path else ""
         self._path.append(name)
         if name == "Paragraph":
@@ -247,6 +258,8 @@ def _block(content: Content, paragraph: Paragraph, kind: BlockKind, dual: str | 
         for run in paragraph.runs
     ]
     text = write_emphasis(runs).strip() if kind is not _K.HEADING else " ".join(paragraph.plain.split())
+    if kind is _K.ACTION:
+        text = text.expandtabs(4)
     level = int(paragraph.attributes["Type"][-1]) if kind is _K.SECTION else 0
     marks = [run.revision for run in paragraph.runs if run.revision]
     revision = content.revisions.get(max(marks, key=_as_number), "") if marks else None

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
-from tournage.formats.emphasis import BOLD, ITALIC, UNDERLINE, Run, parse_emphasis
 from tournage.formats.fdx_content import categories
 from tournage.kernel.eighths import format_eighths
+from tournage.script.emphasis import BOLD, ITALIC, UNDERLINE, Run, parse_emphasis
 from tournage.script.model import Block, BlockKind, Episode, Scene, Tag
 
 _K = BlockKind
@@ -83,15 +82,12 @@ class _Book:
         rows = [(str(r["id"]), str(r["name"]), int(r["number"])) for r in categories()]
         rows += self.extra.values()
         lines = ["  <TagData>", "    <TagCategories>"]
-        lines += [
-            f'      <TagCategory Id={quoteattr(i)} Name={quoteattr(_clean(n))} Number="{k}"/>'
-            for i, n, k in rows
-        ]
+        lines += [f'      <TagCategory Id={_value(i)} Name={_value(n)} Number="{k}"/>' for i, n, k in rows]
         lines += ["    </TagCategories>", "    <TagDefinitions>"]
         for (category, text), number in self.tags.items():
             lines.append(
-                f'      <TagDefinition CatId={quoteattr(category)} Id="{_id(category, text)}" '
-                f'Label={quoteattr(_clean(text))} Number="{number}"/>'
+                f'      <TagDefinition CatId={_value(category)} Id="{_id(category, text)}" '
+                f'Label={_value(text)} Number="{number}"/>'
             )
         lines += ["    </TagDefinitions>", "    <Tags>"]
         for (category, text), number in self.tags.items():
@@ -101,7 +97,7 @@ class _Book:
     def revision_lines(self) -> list[str]:
         if not self.revisions:
             return []
-        rows = [f'    <Revision ID="{n}" Name={quoteattr(_clean(r))}/>' for r, n in self.revisions.items()]
+        rows = [f'    <Revision ID="{n}" Name={_value(r)}/>' for r, n in self.revisions.items()]
         return ["  <Revisions>", *rows, "  </Revisions>"]
 
 
@@ -160,22 +156,20 @@ class _Writer:
         if block.kind is _K.CENTERED:
             attributes = ' Alignment="Center"' + attributes
         if scene is not None and scene.numbered:
-            attributes = f" Number={quoteattr(_clean(scene.key.number))}" + attributes
+            attributes = f" Number={_value(scene.key.number)}" + attributes
         if self._new_page:
             attributes += ' StartsNewPage="Yes"'
             self._new_page = False
         self._lines.append(f"    <Paragraph{attributes}>")
         if scene is not None:
             length = format_eighths(scene.eighths)
-            self._lines.append(
-                f'      <SceneProperties Length="{length}" Page={quoteattr(_clean(scene.page))}/>'
-            )
+            self._lines.append(f'      <SceneProperties Length="{length}" Page={_value(scene.page)}/>')
         if block.kind is not _K.NOTE:
             text = scene.heading if scene is not None else block.text
             self._lines += _texts(block, text, self._book)
         for note in notes:
             self._lines.append(
-                f"      <ScriptNote><Paragraph><Text>{escape(_clean(note))}</Text></Paragraph></ScriptNote>"
+                f"      <ScriptNote><Paragraph><Text>{_text(note)}</Text></Paragraph></ScriptNote>"
             )
         self._lines.append("    </Paragraph>")
 
@@ -188,7 +182,7 @@ def _texts(block: Block, text: str, book: _Book) -> list[str]:
         style = "+".join(s for s in (BOLD, ITALIC, UNDERLINE) if s in styles)
         attributes = revision + (f' Style="{style}"' if style else "")
         attributes += f' TagNumber="{numbers}"' if numbers else ""
-        lines.append(f"      <Text{attributes}>{escape(_clean(words))}</Text>")
+        lines.append(f"      <Text{attributes}>{_text(words)}</Text>")
     return lines
 
 
@@ -221,14 +215,21 @@ def _title_page(pairs: Sequence[tuple[str, str]]) -> list[str]:
     lines = ["  <TitlePage>", "    <Content>"]
     for text in centred:
         lines.append(
-            f'      <Paragraph Alignment="Center"><Text>{escape(_clean(" ".join(text.split())))}</Text></Paragraph>'
+            f'      <Paragraph Alignment="Center"><Text>{_text(" ".join(text.split()))}</Text></Paragraph>'
         )
     for key, value in rest:
         text = f"{key}: {' '.join(value.split())}"
-        lines.append(f'      <Paragraph Alignment="Left"><Text>{escape(_clean(text))}</Text></Paragraph>')
+        lines.append(f'      <Paragraph Alignment="Left"><Text>{_text(text)}</Text></Paragraph>')
     lines += ["    </Content>", "  </TitlePage>"]
     return lines if centred or rest else []
 
 
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)
+def _text(words: str) -> str:
+    """Words between tags."""
+    clean = _CONTROL.sub("", words)
+    return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _value(words: str) -> str:
+    """A value of an attribute, in its quotation marks."""
+    return f'"{_text(words).replace(chr(34), "&quot;").replace(chr(10), "&#10;")}"'

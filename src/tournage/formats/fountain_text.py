@@ -13,12 +13,16 @@ from tournage.formats.fountain_notes import (
     MARKS,
     NOTE_HERE,
     take_out_comments,
+    unescape,
     without_marks,
 )
 from tournage.formats.fountain_title import read_title_page
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.script.cues import (
+    cue_name,
     has_extension,
+    inline_names,
+    inline_speech,
     is_arabic_cue,
     is_cue,
     is_transition,
@@ -44,6 +48,7 @@ class _Reading:
     numbers: list[int]
     notes: tuple[str, ...]
     arabic_names: frozenset[str] = frozenset()
+    inline_names: frozenset[str] = frozenset()
     blocks: list[Block] = field(default_factory=list)
     facts: dict[int, HeadingFacts] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -68,6 +73,7 @@ def read_fountain_text(text: str, file: str) -> tuple[RawScript, list[Finding]]:
         reading.next_note += title_line.count(NOTE_HERE)
     if not text.isascii() and is_arabic(text):
         reading.arabic_names = _arabic_names(texts, start)
+        reading.inline_names = inline_names(texts[start:])
     _read_lines(reading, start)
     for at in stripped.unclosed:
         where = f"{file}:{text.count(chr(10), 0, at) + 1}"
@@ -131,7 +137,7 @@ def _read_element(r: _Reading, index: int) -> int:
         after = _read_marked(r, index, bare, mark)
         if after is not None:
             return after
-    if r.after_break:
+    if r.after_break and mark != "!":
         if is_heading(bare):
             return _read_heading(r, index, line)
         follows = index + 1 < len(r.texts) and not _is_gap(r.texts[index + 1])
@@ -215,9 +221,29 @@ def _read_action(r: _Reading, index: int) -> int:
                 r.findings.append(_looks(r, index, without_marks(text.strip())))
             lines.append(text.replace("!", "", 1) if first == "!" else text)
         index += 1
-    _add(r, _K.ACTION, "\n".join(line.rstrip() for line in lines).expandtabs(4), start)
+    _add_action(r, lines, start)
     r.after_break = False
     return max(index, start + 1)
+
+
+def _add_action(r: _Reading, lines: list[str], start: int) -> None:
+    """A paragraph of action; in Arabic, lines that begin with a known name and a colon are speech."""
+    kept = 0
+    for at, line in enumerate(lines if r.inline_names else ()):
+        speech = inline_speech(without_marks(line))
+        if speech is None or cue_name(speech[0]) not in r.inline_names:
+            continue
+        if at > kept:
+            _add(r, _K.ACTION, _paragraph(lines[kept:at]), start + kept)
+        _add(r, _K.CUE, speech[0], start + at)
+        _add(r, _K.DIALOGUE, speech[1] + "".join(c for c in line if c in MARKS), start + at)
+        kept = at + 1
+    if kept < len(lines):
+        _add(r, _K.ACTION, _paragraph(lines[kept:]), start + kept)
+
+
+def _paragraph(lines: list[str]) -> str:
+    return "\n".join(line.rstrip() for line in lines).expandtabs(4)
 
 
 def _is_marked(line: str) -> bool:
@@ -329,17 +355,15 @@ def _add(
     r: _Reading, kind: BlockKind, text: str, index: int, *, dual: str | None = None, level: int = 0
 ) -> None:
     line = r.numbers[index]
+    notes = 0
     if NOTE_HERE in text or GONE_HERE in text:
-        count = text.count(NOTE_HERE)
+        notes = text.count(NOTE_HERE)
         text = without_marks(text).strip("\n").rstrip()
         if "  " in text and kind is not _K.ACTION:
             text = " ".join(text.split(" "))
-        r.blocks.append(Block(kind, text, line, dual, level))
-        _settle_notes(r, count, line)
-        return
-    if "\\" in text:
-        text = text.replace("\\[[", "[[").replace("\\/*", "/*")
-    r.blocks.append(Block(kind, text, line, dual, level))
+    r.blocks.append(Block(kind, unescape(text), line, dual, level))
+    if notes:
+        _settle_notes(r, notes, line)
 
 
 def _notes_of(r: _Reading, text: str, line: int) -> None:
@@ -363,6 +387,5 @@ def _settle_notes(r: _Reading, count: int, line: int) -> None:
                 script_day=fact.script_day or known.script_day,
             )
         else:
-            dual = r.blocks[owner].dual if owner >= 0 else None
-            r.blocks.append(Block(_K.NOTE, note.strip(), line, dual))
+            r.blocks.append(Block(_K.NOTE, note.strip(), line))
     r.next_note += count

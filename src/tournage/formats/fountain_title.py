@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tournage.formats.fountain_notes import without_marks
+from tournage.formats.fountain_notes import unescape, without_marks
 from tournage.script.headings import is_heading
-from tournage.script.letters import in_capitals, without_emphasis
+from tournage.script.letters import in_capitals
 
 _KEY = re.compile(r"^([^\W\d_][^:\n]{0,39}?)\s*:(?!//)[ \t]*(.*)$")
 _KNOWN = frozenset(
@@ -94,7 +94,7 @@ def read_title_page(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], 
         elif pairs and line.strip():
             pairs[-1][1].append(line.strip())
         index += 1
-    return tuple((name, "\n".join(values)) for name, values in pairs), index
+    return tuple((name, unescape("\n".join(values))) for name, values in pairs), index
 
 
 def _opens_title_page(name: str, value: str, following: str) -> bool:
@@ -106,11 +106,3 @@ def _opens_title_page(name: str, value: str, following: str) -> bool:
     if in_capitals(name) or len(words) > 3:
         return False
     return bool(value.strip()) is False and following[:1] in (" ", "\t") and bool(following.strip())
-
-
-def title_of(pairs: Sequence[tuple[str, str]]) -> str | None:
-    """The title as a plain line."""
-    for name, value in pairs:
-        if name.lower() in {"title", "titre", "العنوان", "عنوان"} and value.strip():
-            return " ".join(without_emphasis(value).split())
-    return None

@@ -32,7 +32,7 @@ def write_fountain(episode: Episode) -> str:
 def _title_page(pairs: Sequence[tuple[str, str]]) -> list[str]:
     lines: list[str] = []
     for key, value in pairs:
-        rows = [row.strip() for row in value.split("\n") if row.strip()]
+        rows = [_escape(row.strip()) for row in value.split("\n") if row.strip()]
         if len(rows) == 1:
             lines.append(f"{key}: {rows[0]}")
         elif rows:
@@ -45,6 +45,7 @@ def _heading(scene: Scene) -> str:
     label = is_scene_label(text)
     if label or not is_heading(text) or text.startswith(".") or (scene.omitted and not scene.numbered):
         text = f".{text or scene.key.number}"
+    text = _escape(text)
     if scene.numbered:
         text += f" #{scene.key.number}#"
     text += _notes(scene.blocks[0])
@@ -75,7 +76,7 @@ def _cue(block: Block, below: Block | None) -> str:
     name = " ".join(block.text.split()) or "?"
     plain = is_cue(name) and below is not None and below.kind in _SPEECH and not is_heading(name)
     dual = " ^" if block.dual == "right" else ""
-    return ("" if plain and not name.startswith(_MARKS) else "@") + name + dual + _notes(block)
+    return ("" if plain and not name.startswith(_MARKS) else "@") + _escape(name) + dual + _notes(block)
 
 
 def _speech(block: Block) -> str:

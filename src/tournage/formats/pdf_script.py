@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tournage.formats.decode import check_file
+from tournage.formats.pdf_pages import Page, Piece, read_pdf_text
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.script.cues import is_cue
 from tournage.script.headings import is_heading
 from tournage.script.layout import LaidLine, read_layout
 from tournage.script.letters import is_arabic, western_digits
@@ -21,47 +21,40 @@ from tournage.script.model import RawScript
 PAPER = "script"
 SUFFIXES = (".pdf",)
 LARGEST_PDF = 256 * 1024 * 1024
-MOST_PAGES = 1500
+MOST_PAGES = 450
 _COLUMN = 7.2
 """Width of a letter in 12-point Courier, in points."""
 _HEAD, _FOOT = 62.0, 48.0
+_WIDE_GAP = 26.0
+_SAME_LINE = 3.5
+_CUE_COLUMN, _SPEECH_COLUMN = 45.0, 35.0
+"""Where the lines of a column are put, so that they read as cue and speech."""
+_MARGIN = re.compile(r"\*+|\d+[A-Z]?")
+_TROUBLES = {"password": "FIL-110", "damaged": "FIL-112", "limits": "FIL-117"}
 _PAGE_NUMBER = re.compile(r"^[-–—\s(]*(\d{1,4}[A-Z]{0,2})[-–—\s).]*$")
 _PAGE_AT_END = re.compile(r"(?:^|\s)(\d{1,4}[A-Z]{0,2})\.\s*$")
-_MORE_THAN_A_LINE = 1.45
+_MORE_THAN_A_LINE = 1.3
 _SAME_LINE = 3.5
-_WORD = re.compile(r"\S+")
-_TURNED = str.maketrans("()[]", ")(][")
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of text on one baseline, in points from the foot of the page."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    pieces: tuple[_Piece, ...]
-    width: float
-    height: float
 
 
 def read(file: Path) -> tuple[RawScript | None, tuple[Finding, ...]]:
     """Read the text layer of a PDF.
 
     Findings: FIL-101 to FIL-103; FIL-110 password; FIL-111 no text; FIL-112 damaged; FIL-113 pages
-    without text; FIL-114 too many pages.
+    without text; FIL-114 too many pages; FIL-117 unpacks or takes too long.
     """
     refused = check_file(file, LARGEST_PDF)
     if refused:
         return None, (refused,)
-    pages, findings = _read_pages(file)
-    if pages is None:
-        return None, findings
+    told = read_pdf_text(file, MOST_PAGES)
+    if told.trouble:
+        return None, (finding("formats", _TROUBLES[told.trouble], Severity.ERROR, file.name),)
+    pages = told.pages
+    findings: tuple[Finding, ...] = ()
+    if told.count > len(pages):
+        findings = (
+            finding("formats", "FIL-114", Severity.ERROR, file.name, pages=told.count, read=len(pages)),
+        )
     empty = [str(i + 1) for i, page in enumerate(pages) if not page.pieces]
     if len(empty) == len(pages):
         return None, (*findings, finding("formats", "FIL-111", Severity.ERROR, file.name))
@@ -74,89 +67,20 @@ def read(file: Path) -> tuple[RawScript | None, tuple[Finding, ...]]:
     return RawScript(_title_page(pages[:first]), blocks, pages=len(labels), page_of=page_of), findings
 
 
-def _read_pages(file: Path) -> tuple[list[_Page] | None, tuple[Finding, ...]]:
-    import pypdfium2
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One printed line: its pieces from left to right, and their words together."""
 
-    try:
-        document: Any = pypdfium2.PdfDocument(file)
-    except pypdfium2.PdfiumError as trouble:
-        code = "FIL-110" if "password" in str(trouble).lower() else "FIL-112"
-        return None, (finding("formats", code, Severity.ERROR, file.name),)
-    try:
-        count = len(document)
-        findings: tuple[Finding, ...] = ()
-        if count > MOST_PAGES:
-            findings = (
-                finding("formats", "FIL-114", Severity.ERROR, file.name, pages=count, read=MOST_PAGES),
-            )
-        pages = [_read_page(document, i) for i in range(min(count, MOST_PAGES))]
-    finally:
-        document.close()
-    if not pages:
-        return None, (finding("formats", "FIL-112", Severity.ERROR, file.name),)
-    return pages, findings
+    pieces: tuple[Piece, ...]
+    text: str
+    left: float
+    right: float
+    base: float
 
 
-def _read_page(document: Any, index: int) -> _Page:
-    import pypdfium2
-
-    try:
-        page = document[index]
-        text_page = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return _Page((), 612.0, 792.0)
-    try:
-        width, height = page.get_size()
-        text = text_page.get_text_range()
-        pieces: list[_Piece] = []
-        at = 0
-        for row in re.split(r"(\r\n|\r|\n)", text):
-            words = row.strip()
-            if words:
-                start = at + len(row) - len(row.lstrip())
-                spans = _by_baseline(text_page, words, start) if is_arabic(words) else [(0, len(words))]
-                pieces += [_piece(text_page, words[a:b], start + a, start + b - 1) for a, b in spans]
-            at += len(row)
-        return _Page(tuple(pieces), width, height)
-    finally:
-        text_page.close()
-        page.close()
-
-
-def _by_baseline(text_page: Any, words: str, start: int) -> list[tuple[int, int]]:
-    """Stretches on one baseline: right-to-left lines may come glued to the line below."""
-    spans: list[tuple[int, int]] = []
-    bases: list[float] = []
-    for word in _WORD.finditer(words):
-        base = _baseline(text_page, start + word.start())
-        if bases and abs(bases[-1] - base) < _SAME_LINE:
-            spans[-1] = (spans[-1][0], word.end())
-        else:
-            spans.append(word.span())
-            bases.append(base)
-    return spans
-
-
-def _piece(text_page: Any, words: str, first: int, last: int) -> _Piece:
-    left, _, right, _ = text_page.get_charbox(first, loose=True)
-    end_left, _, end_right, _ = text_page.get_charbox(last, loose=True)
-    clean = words.replace("\ufffe", "-").replace("\x02", "-")
-    if is_arabic(clean) and 0 <= clean.find(")") < clean.find("("):
-        clean = clean.translate(_TURNED)
-    return _Piece(clean, min(left, end_left), max(right, end_right), _baseline(text_page, first))
-
-
-def _baseline(text_page: Any, index: int) -> float:
-    from pypdfium2 import raw
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(text_page.raw, index, x, y)
-    return y.value
-
-
-def _rows(page: _Page) -> list[_Piece]:
+def _rows(page: Page) -> list[_Row]:
     """Pieces on one baseline joined, from head to foot."""
-    rows: list[list[_Piece]] = []
+    rows: list[list[Piece]] = []
     for piece in sorted(page.pieces, key=lambda p: (-p.base, p.left)):
         if rows and abs(rows[-1][0].base - piece.base) < _SAME_LINE:
             rows[-1].append(piece)
@@ -165,15 +89,19 @@ def _rows(page: _Page) -> list[_Piece]:
     return [_join(row) for row in rows]
 
 
-def _join(row: list[_Piece]) -> _Piece:
-    row.sort(key=lambda p: p.left)
-    if any(is_arabic(p.text) for p in row):
-        row.reverse()
-    text = "   ".join(p.text for p in row)
-    return _Piece(text, min(p.left for p in row), max(p.right for p in row), row[0].base)
+def _join(pieces: list[Piece]) -> _Row:
+    pieces.sort(key=lambda p: p.left)
+    arabic = any(is_arabic(p.text) for p in pieces)
+    if arabic:
+        text = "   ".join(p.text for p in reversed(pieces))
+    else:
+        text = pieces[0].text
+        for before, piece in itertools.pairwise(pieces):
+            text += ("   " if piece.left - before.right > _WIDE_GAP else "  ") + piece.text
+    return _Row(tuple(pieces), text, pieces[0].left, max(p.right for p in pieces), pieces[0].base)
 
 
-def _first_script_page(pages: Sequence[_Page]) -> int:
+def _first_script_page(pages: Sequence[Page]) -> int:
     """Index of the first page that is not a title page."""
     for index, page in enumerate(pages[:4]):
         rows = _rows(page)
@@ -182,7 +110,7 @@ def _first_script_page(pages: Sequence[_Page]) -> int:
     return 1 if len(pages) > 1 and len(_rows(pages[0])) < 15 else 0
 
 
-def _title_page(pages: Sequence[_Page]) -> tuple[tuple[str, str], ...]:
+def _title_page(pages: Sequence[Page]) -> tuple[tuple[str, str], ...]:
     rows = [row.text for page in pages for row in _rows(page) if not _PAGE_NUMBER.match(row.text)]
     if not rows:
         return ()
@@ -212,7 +140,7 @@ def _title_page(pages: Sequence[_Page]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _lines(pages: Sequence[_Page], first: int) -> tuple[list[str], list[LaidLine]]:
+def _lines(pages: Sequence[Page], first: int) -> tuple[list[str], list[LaidLine]]:
     """Labels of the script's pages and their lines without heads and feet."""
     rows_of = [_rows(page) for page in pages]
     repeated = _repeated(rows_of[first:], pages[first:])
@@ -225,18 +153,66 @@ def _lines(pages: Sequence[_Page], first: int) -> tuple[list[str], list[LaidLine
             continue
         label, body = _without_furniture(page, rows, repeated)
         labels.append(label or str(len(labels) + 1))
-        leading = _leading(body)
-        above: _Piece | None = None
-        for row in body:
-            number += 1
-            gap = above is None or above.base - row.base > leading * _MORE_THAN_A_LINE
-            indent = (page.width - row.right if is_arabic(row.text) else row.left) / _COLUMN
-            lines.append(LaidLine(re.sub(r"\s+\*+$", "", row.text), indent, number, gap, labels[-1]))
-            above = row
+        lines += _page_lines(page, body, number, labels[-1])
+        number += len(body)
     return labels, lines
 
 
-def _leading(rows: Sequence[_Piece]) -> float:
+def _page_lines(page: Page, body: Sequence[_Row], number: int, label: str) -> list[LaidLine]:
+    """Lines of one page; speeches side by side are told one after the other."""
+    most = _leading(body) * _MORE_THAN_A_LINE
+    gaps = [True, *(above.base - row.base > most for above, row in itertools.pairwise(body))]
+    lines: list[LaidLine] = []
+    index = 0
+    while index < len(body):
+        row = body[index]
+        after = index + 1
+        if gaps[index] and _opens_side_by_side(row):
+            while after < len(body) and not gaps[after]:
+                after += 1
+            lines += _side_by_side(body[index:after], number + index + 1, label)
+        else:
+            left = (_words(row) or row.pieces)[0].left
+            indent = (page.width - row.right if is_arabic(row.text) else left) / _COLUMN
+            text = re.sub(r"\s+\*+$", "", row.text)
+            lines.append(LaidLine(text, indent, number + index + 1, gaps[index], label))
+        index = after
+    return lines
+
+
+def _opens_side_by_side(row: _Row) -> bool:
+    names = [p for p in row.pieces if not _MARGIN.fullmatch(p.text)]
+    return (
+        len(names) == 2 and names[1].left - names[0].right > _WIDE_GAP and all(is_cue(p.text) for p in names)
+    )
+
+
+def _words(row: _Row) -> list[Piece]:
+    """The pieces of a line that are no margin numbers or stars."""
+    return [piece for piece in row.pieces if not _MARGIN.fullmatch(piece.text)]
+
+
+def _side_by_side(rows: Sequence[_Row], number: int, label: str) -> list[LaidLine]:
+    """Two columns of speech, the left one first."""
+    left, right = _words(rows[0])
+    middle = (left.right + right.left) / 2  # names stand in the middle of their columns
+    lines: list[LaidLine] = []
+    for side in ("left", "right"):
+        opened = False
+        for at, row in enumerate(rows):
+            words = [
+                p.text
+                for p in row.pieces
+                if (p.left < middle) == (side == "left") and not _MARGIN.fullmatch(p.text)
+            ]
+            if words:
+                indent = _SPEECH_COLUMN if opened else _CUE_COLUMN
+                lines.append(LaidLine("  ".join(words), indent, number + at, not opened, label, side))
+                opened = True
+    return lines
+
+
+def _leading(rows: Sequence[_Row]) -> float:
     steps = Counter(round(a.base - b.base) for a, b in itertools.pairwise(rows) if a.base - b.base > 4)
     if not steps:
         return 12.0
@@ -244,7 +220,7 @@ def _leading(rows: Sequence[_Piece]) -> float:
     return float(min(close))
 
 
-def _repeated(rows_of: Sequence[Sequence[_Piece]], pages: Sequence[_Page]) -> set[str]:
+def _repeated(rows_of: Sequence[Sequence[_Row]], pages: Sequence[Page]) -> set[str]:
     """Running heads and feet: the same words (digits apart) at the edge of three pages or more."""
     seen: Counter[str] = Counter()
     for rows, page in zip(rows_of, pages, strict=True):
@@ -257,11 +233,9 @@ def _stem(text: str) -> str:
     return re.sub(r"\d+", "#", western_digits(text))
 
 
-def _without_furniture(
-    page: _Page, rows: Sequence[_Piece], repeated: set[str]
-) -> tuple[str | None, list[_Piece]]:
+def _without_furniture(page: Page, rows: Sequence[_Row], repeated: set[str]) -> tuple[str | None, list[_Row]]:
     label: str | None = None
-    body: list[_Piece] = []
+    body: list[_Row] = []
     for row in rows:
         at_edge = row.base > page.height - _HEAD or row.base < _FOOT + 12
         plain = western_digits(row.text)

@@ -178,7 +178,7 @@ def _line(header: Mapping[str, int], row: list[str], number: int, reading: Readi
     vat_text = get("vat")
     vat = read_number(vat_text, reading, where, "vat") if vat_text else None
     currency = get("currency").upper() or reading.currency
-    day = _day(get("date"), reading, where)
+    day = day_of(get("date"), reading, where)
     description, payee = get("description"), get("payee")
     for text in (description, payee, get("account")):
         if text[:1] in ("=", "+", "@") or (text[:1] == "-" and not text[1:2].isspace()):
@@ -199,7 +199,7 @@ def _line(header: Mapping[str, int], row: list[str], number: int, reading: Readi
         payee_country=get("payee_country").upper() or None,
         payee_ice=get("payee_ice") or None,
         supplied_in=get("supplied_in").upper() or None,
-        payment=_payment(get("payment"), reading, where),
+        payment=payment_word(get("payment"), reading, where),
         invoice=get("invoice") or None,
         expense=get("expense") or None,
         tags=frozenset(t for t in re.split(r"[\s;|]+", get("tags")) if t),
@@ -235,7 +235,8 @@ def read_number(text: str, reading: Reading, where: str, column: str) -> Decimal
     return None
 
 
-def _day(text: str, reading: Reading, where: str) -> date | None:
+def day_of(text: str, reading: Reading, where: str) -> date | None:
+    """A day, YYYY-MM-DD; anything else is a finding and counts as not given."""
     if not text:
         return None
     try:
@@ -245,7 +246,8 @@ def _day(text: str, reading: Reading, where: str) -> date | None:
         return None
 
 
-def _payment(text: str, reading: Reading, where: str) -> str | None:
+def payment_word(text: str, reading: Reading, where: str) -> str | None:
+    """The means of payment in any of the three languages; an unknown word is a finding."""
     if not text:
         return None
     known = PAYMENTS.get(text.casefold())

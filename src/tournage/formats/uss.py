@@ -24,7 +24,8 @@ def read(file: Path) -> tuple[Breakdown | None, tuple[Finding, ...]]:
     """Read a breakdown leniently: what can be used is used, and what was left out is said.
 
     Findings: FIL-101 to FIL-103 about the file; FIL-301 not JSON; FIL-302 not a schedule file;
-    FIL-303 another version; FIL-304 an entry left out; FIL-305 a value read as best it could.
+    FIL-303 another version; FIL-304 an entry left out; FIL-305 a value read as best it could;
+    FIL-306 stripboards and calendars, which are not read.
     """
     trouble = check_file(file, LARGEST)
     if trouble is not None:

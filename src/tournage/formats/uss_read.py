@@ -70,6 +70,9 @@ def read_document(document: Any, name: str) -> tuple[Breakdown | None, tuple[Fin
     version = str(inner.get("ussVersion") or inner.get("version") or "?")
     if not version.startswith("1."):
         file.findings.append(finding("formats", "FIL-303", Severity.INFO, name, version=version))
+    boards = [row for row in _list(inner, "stripboards") if isinstance(row, dict)]
+    if boards:
+        file.findings.append(finding("formats", "FIL-306", Severity.INFO, name, n=len(boards)))
     _gather(inner, file)
     rows = [row for row in _objects(inner, "breakdowns", file) if row.get("type") not in ("banner", "day")]
     keys = _keys(rows, file)
@@ -323,7 +326,7 @@ def _roles(elements: tuple[Element, ...], names: Mapping[str, str], file: _File)
 
 
 def _number(told: Any) -> int | None:
-    return int(told) if isinstance(told, (int, str)) and str(told).isdigit() else None
+    return int(told) if isinstance(told, (int, str)) and str(told).isdecimal() else None
 
 
 def _with_elements(sheet: Sheet, row: Mapping[str, Any], elements: tuple[Element, ...]) -> Sheet:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from tournage.incentives import notices
+from tournage.incentives.columns import SpendColumns, judged_columns
 from tournage.incentives.deadlines import calendar_of
 from tournage.incentives.engine import three_cases
 from tournage.incentives.labels import amount_label, scheme_name
@@ -29,20 +30,28 @@ class MixedSpendError(TournageError):
 
 
 def assess(
-    scheme: Scheme, spend: Sequence[SpendLine], *, on: date, facts: Facts, mixed: bool = False
+    scheme: Scheme,
+    spend: Sequence[SpendLine] | SpendColumns,
+    *,
+    on: date,
+    facts: Facts,
+    mixed: bool = False,
 ) -> Assessment:
     """Work out what one scheme would pay on these spend lines.
 
-    Shapes: all planned or all actual lines (`mixed=True` allows both, with a finding); one production.
+    Shapes: all planned or all actual lines (`mixed=True` allows both); one production. Given as
+    columns, lines are summed by verdict (`groups`) instead of shown one by one.
     Units: money in the scheme's currency, or in another with a rate in the fact `exchange`.
     Dates: `on` is the application; other days come from `facts` and the lines.
     Findings: INC-001 not in force; INC-1xx facts and gates; INC-2xx lines; INC-4xx deadlines.
     Raises: MixedSpendError.
     Source: each value's own; see `Assessment.explain`.
     """
+    law = Law(scheme, on, facts, Case.LIKELY)
+    if isinstance(spend, SpendColumns):
+        return settle(scheme, judged_columns(scheme, spend, law), on=on, facts=facts)
     if not mixed and len({line.kind for line in spend}) > 1:
         raise MixedSpendError("planned and actual lines are mixed")
-    law = Law(scheme, on, facts, Case.LIKELY)
     sheet = judged(scheme, spend, law)
     return settle(scheme, sheet, on=on, facts=facts)
 
@@ -73,7 +82,7 @@ def settle(scheme: Scheme, sheet: Sheet, *, on: date, facts: Facts) -> Assessmen
     law = Law(scheme, on, facts, Case.LIKELY)
     if not law.flag("in_force"):
         return _not_in_force(scheme, sheet, law)
-    outcomes = three_cases(scheme, sheet.totals, on, facts)
+    outcomes = three_cases(scheme, sheet.totals, on, facts, sheet.shares)
     likely = outcomes[Case.LIKELY]
     ordered = sorted(outcomes.values(), key=lambda o: _money(o.award).amount)
     low, high = ordered[0], ordered[-1]
@@ -82,6 +91,7 @@ def settle(scheme: Scheme, sheet: Sheet, *, on: date, facts: Facts) -> Assessmen
         *sheet.findings,
         *notices.of_facts(scheme, outcomes, law),
         *notices.of_gates(gates),
+        *notices.of_dating(scheme, law),
         *notices.of_values(scheme, law),
         *notices.of_days(law),
         *notices.of_switches(scheme, facts),
@@ -89,7 +99,7 @@ def settle(scheme: Scheme, sheet: Sheet, *, on: date, facts: Facts) -> Assessmen
     return Assessment(
         scheme=scheme.id,
         name=scheme_name(scheme),
-        version=scheme.version_on(law.day),
+        version=scheme.version_on(law.rule_day),
         on=on,
         in_force=True,
         currency=scheme.currency,
@@ -103,6 +113,7 @@ def settle(scheme: Scheme, sheet: Sheet, *, on: date, facts: Facts) -> Assessmen
         findings=findings,
         explain_low=low.award,
         explain_high=high.award,
+        groups=sheet.groups,
         before_tax=_range(outcomes, lambda o: o.before_tax),
     )
 

@@ -71,7 +71,8 @@ def calendar_of(law: Law) -> tuple[Milestone, ...]:
 
 def _milestone(law: Law, rule: MilestoneRule, days: dict[str, date | None]) -> Milestone:
     scheme = law.scheme
-    missing: list[Phrase] = [need_label(scheme, need) for need in rule.needs if not law.facts.get(need)]
+    held = frozenset(law.facts.get("documents") or ())
+    missing: list[Phrase] = [need_label(scheme, need) for need in rule.needs if need not in held]
     due_on = days.get(rule.id)
     if due_on is None and rule.due is not None:
         missing.insert(0, phrase("incentives.day_unknown", event=milestone_label(scheme, rule.due.event)))

@@ -118,7 +118,7 @@ def parse_located(text: str, file: str) -> Located:
 def _located(node: yaml.Node, file: str) -> Located:
     line = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
-        if node.tag.endswith((":float", ":int")) and node.style is None:
+        if node.tag.endswith((":float", ":int")) and not node.style:
             raise DataFileError(f"{file}:{line}", f"quote the number {node.value}, so that it stays exact")
         return Located(file, line, "none" if node.tag.endswith(":null") else node.value)
     if isinstance(node, yaml.SequenceNode):

@@ -50,6 +50,21 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouped:
+    """Many spend lines with one verdict, when there are too many to show one by one."""
+
+    status: LineStatus
+    lines: int
+    net: Money
+    rule: Phrase
+    reason: Phrase
+    expense: str | None
+    source: tuple[Source, ...]
+    cure: Phrase | None
+    first_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class NearestWay:
     """The cheapest change that passes a missed gate, what it costs and what it brings."""
 
@@ -113,5 +128,7 @@ class Assessment:
     findings: tuple[Finding, ...]
     explain_low: Step | None = None
     explain_high: Step | None = None
+    groups: tuple[Grouped, ...] = ()
+    """Lines by verdict, instead of `lines`, when they were given as columns."""
     before_tax: Range | None = None
     """The award before the tax on it, where the scheme taxes its own credit."""

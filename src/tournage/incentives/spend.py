@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from tournage.incentives.expenses import ExpenseList
 from tournage.incentives.law import Law
 from tournage.incentives.lines import NOT_INVOICED, Judge, LineKey, Verdict, key_of
 from tournage.incentives.matching import Matcher
-from tournage.incentives.model import Counted, LineStatus
+from tournage.incentives.model import Counted, Grouped, LineStatus
 from tournage.incentives.scheme import Case, Scheme
 from tournage.incentives.tally import LEAVES_AT_MOST, Group, add, case_of, group_for, line_leaf, totals_of
 from tournage.kernel.errors import MixedCurrencyError
@@ -45,6 +46,9 @@ class Sheet:
     lines: tuple[Counted, ...]
     findings: tuple[Finding, ...]
     curable: tuple[Curable, ...] = ()
+    groups: tuple[Grouped, ...] = ()
+    shares: Mapping[Case, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)
+    """How much of each case's spend falls under each version of what is dated by expenditure."""
     builds_sets: bool = False
     """Whether sets are being built: then days of building may be waiting to be counted."""
 
@@ -60,6 +64,7 @@ class Tally:
     here: Decimal = Decimal(0)
     findings: list[Finding] = field(default_factory=list)
     curable: dict[str, list[Decimal]] = field(default_factory=dict)
+    by_day: dict[date, list[Decimal]] = field(default_factory=dict)
     unmatched: int = 0
     lacking: int = 0
     outside: int = 0
@@ -70,6 +75,7 @@ class Tally:
         group = group_for(self.groups, verdict, label)
         add(group, verdict, amount)
         self.gross += amount
+        self._note_day(key, verdict, amount)
         if key.supplied_in is None or key.supplied_in in self.judge.local:
             self.here += amount
         if verdict.status is LineStatus.NO and verdict.cure_kind and amount > 0:
@@ -82,7 +88,28 @@ class Tally:
         self.lacking += lines if verdict.status is LineStatus.CONDITIONAL else 0
         return group
 
-    def sheet(self, lines: tuple[Counted, ...]) -> Sheet:
+    def _note_day(self, key: LineKey, verdict: Verdict, amount: Decimal) -> None:
+        """Remember under which version of the law a counted line was spent."""
+        least = case_of(verdict)
+        if len(self.judge.spend_days) < 2 or least is None or amount <= 0:
+            return
+        day = self.judge.version_of(key.on)
+        held = self.by_day.setdefault(day, [Decimal(0)] * 3)
+        for i, case in enumerate(Case):
+            if list(Case).index(least) <= list(Case).index(case):
+                held[i] += amount
+
+    def _shares(self) -> dict[Case, tuple[tuple[date, Decimal], ...]]:
+        shares = {}
+        for i, case in enumerate(Case):
+            whole = sum((held[i] for held in self.by_day.values()), Decimal(0))
+            if whole:
+                shares[case] = tuple(
+                    (day, held[i] / whole) for day, held in sorted(self.by_day.items()) if held[i]
+                )
+        return shares
+
+    def sheet(self, lines: tuple[Counted, ...], groups: tuple[Grouped, ...] = ()) -> Sheet:
         """Close the tally."""
         currency = self.scheme.currency
         totals = totals_of(self.groups, self.scheme.totals, currency, {"lines_given": self.here})
@@ -95,6 +122,8 @@ class Tally:
             lines,
             tuple(findings),
             curable,
+            groups,
+            self._shares(),
             bool(building & set(self.groups)),
         )
 
@@ -104,6 +133,8 @@ class Tally:
             result.append(finding("incentives", "INC-201", Severity.WARNING, "lines", count=self.unmatched))
         if self.lacking:
             result.append(finding("incentives", "INC-204", Severity.INFO, "lines", count=self.lacking))
+        if self.outside:
+            result.append(finding("incentives", "INC-207", Severity.WARNING, "lines", count=self.outside))
         for name, group in self.groups.items():
             if group.uncovered:
                 amount = Money(group.uncovered, self.scheme.currency).plain()

@@ -30,7 +30,7 @@ class UnknownTemplateError(TournageError):
 @lru_cache
 def template_ids() -> tuple[str, ...]:
     """Names of the templates, smallest production first."""
-    order = ("short", "small_feature", "middle_feature", "large_feature", "series")
+    order = ("short", "small_feature", "middle_feature", "large_feature", "pilot", "series")
     found = {f.name.removesuffix(".yaml") for f in PLACE.joinpath("templates").iterdir()}
     return tuple(name for name in order if name in found) + tuple(sorted(found - set(order)))
 

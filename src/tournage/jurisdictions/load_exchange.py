@@ -77,6 +77,13 @@ def _last_known(last: Mapping[str, Any]) -> tuple[ExchangeRate, ...]:
     return tuple(rates)
 
 
+def exchange_table() -> tuple[ExchangeRate, ...]:
+    """Every rate there is data for, oldest first, for the manual."""
+    years = [entry["year"] for entry in _data()["averages"]]
+    means = [rate for year in years for rate in _average(date(year, 12, 31))]
+    return (*means, *_last_known(_data()["last_known"][0]))
+
+
 def _average(on: date) -> tuple[ExchangeRate, ...]:
     """The yearly mean of the day's year, or of the nearest year known."""
     years = {entry["year"]: entry for entry in _data()["averages"]}

@@ -18,7 +18,8 @@ from tournage.places.strict import Field, open_file
 
 NEEDS = frozenset(
     (
-        *("feature", "short", "series", "tv_film", "commercial", "documentary", "online_press", "scouting"),
+        *("feature", "short", "series", "tv_film", "commercial", "documentary", "docufiction"),
+        *("web_fiction", "music_video", "corporate", "online_press", "scouting"),
         *("location", "public_interior", "heritage", "drone", "radio", "military", "weapon", "minor"),
         *("pyrotechnics", "equipment_import", "animal_import", "foreign_production", "foreign_crew"),
         *("foreign_payee", "local_crew"),

@@ -21,6 +21,7 @@ from tournage.places.model import (
     Hub,
     Location,
     Ramadan,
+    Season,
     Stage,
     Studio,
     Travel,
@@ -69,6 +70,7 @@ def read_catalogue(folder: Path | Traversable) -> Catalogue:
         estimate=tuple((name, field.sourced()) for name, field in roads.at("estimate").items()),
         crest=_crest(roads.at("crest")),
         climates=_climates(folder),
+        seasons=_seasons(folder),
         holidays=_holidays(folder),
         ramadan=_ramadan(folder),
         studios=studios,
@@ -260,7 +262,8 @@ def _leg(field: Field) -> Travel:
 def _climates(folder: Path | Traversable) -> tuple[Climate, ...]:
     root = open_file(folder.joinpath("climate.yaml"), "tournage/climate/1")
     root.only(
-        "schema", "as_of", "source", "confidence", "rain_mm_a_wet_day", "hubs", "like", "notes", "checks"
+        *("schema", "as_of", "source", "confidence", "rain_mm_a_wet_day", "hubs", "like"),
+        *("seasons", "notes", "checks"),
     )
     wet_day = root.at("rain_mm_a_wet_day").sourced().value
     tables = dict(root.at("hubs").items())
@@ -287,6 +290,19 @@ def _climates(folder: Path | Traversable) -> tuple[Climate, ...]:
                 )
             )
     return tuple(found) + _like(root, tuple(found))
+
+
+def _seasons(folder: Path | Traversable) -> tuple[Season, ...]:
+    root = open_file(folder.joinpath("climate.yaml"), "tournage/climate/1")
+    return tuple(_season(id, field) for id, field in root.at("seasons").items())
+
+
+def _season(id: str, field: Field) -> Season:
+    field.only("any_of", "all_of", "months", "source", "confidence")
+    together = field.has("all_of")
+    months = tuple(month.whole() for month in field.at("months").each())
+    hubs = field.at("all_of" if together else "any_of").texts()
+    return Season(id, hubs, together, months, field.sources(), field.confidence())
 
 
 def _like(root: Field, known: tuple[Climate, ...]) -> tuple[Climate, ...]:

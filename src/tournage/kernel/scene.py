@@ -42,7 +42,7 @@ class SceneKey:
     def order(self) -> tuple[tuple[int, int, str], ...]:
         """Sort key in which 2 precedes 10 and 12 precedes 12A."""
         pieces = re.findall(r"\d+|[^\d]+", f"{self.episode or ''}\t{self.number}")
-        return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in pieces)
+        return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces)
 
 
 def parse_scene_key(text: str) -> SceneKey:

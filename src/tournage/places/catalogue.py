@@ -17,6 +17,7 @@ from tournage.places.model import (
     Hub,
     Location,
     Ramadan,
+    Season,
     Studio,
     Travel,
 )
@@ -65,6 +66,7 @@ class Catalogue:
     estimate: tuple[tuple[str, Sourced[Decimal]], ...]
     crest: tuple[Coordinates, ...]
     climates: tuple[Climate, ...]
+    seasons: tuple[Season, ...]
     holidays: tuple[Holiday, ...]
     ramadan: tuple[Ramadan, ...]
     studios: tuple[Studio, ...]

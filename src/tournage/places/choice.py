@@ -13,11 +13,12 @@ from tournage.places.strict import Field, open_file
 
 @dataclass(frozen=True, slots=True)
 class BuildScale:
-    """Days to build and strike a set on a stage, for sets of up to `eighths` of shooting."""
+    """Days to build and strike a set of up to `eighths` of shooting, and the floor it takes."""
 
     eighths: int
     build_days: int
     strike_days: int
+    floor_m2: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,9 +33,13 @@ class Choice:
         """The value of a figure."""
         return float(self.figures[name].value)
 
+    def scale(self, eighths: int) -> BuildScale:
+        """How big a set of this shooting length is built."""
+        return next((s for s in self.builds if eighths <= s.eighths), self.builds[-1])
+
     def build(self, eighths: int, outdoors: bool = False) -> tuple[int, int]:
         """Days to build and to strike a set of this shooting length."""
-        scale = next((s for s in self.builds if eighths <= s.eighths), self.builds[-1])
+        scale = self.scale(eighths)
         if not outdoors:
             return scale.build_days, scale.strike_days
         days = scale.build_days * self.figures["backlot_factor"].value
@@ -56,5 +61,7 @@ def load_choice() -> Choice:
 
 
 def _scale(field: Field) -> BuildScale:
-    field.only("eighths", "build_days", "strike_days")
-    return BuildScale(*(field.at(key).whole() for key in ("eighths", "build_days", "strike_days")))
+    field.only("eighths", "build_days", "strike_days", "floor_m2")
+    return BuildScale(
+        *(field.at(key).whole() for key in ("eighths", "build_days", "strike_days", "floor_m2"))
+    )

@@ -102,7 +102,7 @@ def _ways(options: SetOptions, roads: Roads) -> Ways:
     table: Ways = {}
     for option in options.options:
         for hub in roads.catalogue.hubs:
-            way = _assign(options, option, hub.id, roads)
+            way = assign(options, option, hub.id, roads)
             if way is not None:
                 table.setdefault(hub.id, {})[option.location.id] = way
     return table
@@ -112,7 +112,7 @@ def _way_rank(way: Assigned) -> tuple[float, str]:
     return (way.cost, way.option.location.id)
 
 
-def _assign(options: SetOptions, option: Option, hub: str, roads: Roads) -> Assigned | None:
+def assign(options: SetOptions, option: Option, hub: str, roads: Roads) -> Assigned | None:
     """Price one option from one base; None when the daily drive is too long."""
     choice = load_choice()
     eighths = options.story_set.eighths
@@ -134,7 +134,7 @@ def _best_fit(sets: Sequence[SetOptions], tables: list[Ways], roads: Roads) -> C
     """Every set at its best-fitting place, from that place's own hub."""
     best = [options.best.location for options in sets]
     ways = [table[location.hub][location.id] for location, table in zip(best, tables, strict=True)]
-    return _priced(tuple(ways), roads)
+    return priced(tuple(ways), roads)
 
 
 def _cluster(bases: tuple[str, ...], cheapest: list[dict[str, Assigned]], roads: Roads) -> list[Cluster]:
@@ -145,10 +145,10 @@ def _cluster(bases: tuple[str, ...], cheapest: list[dict[str, Assigned]], roads:
         if not ways:
             return []
         assigned.append(min(ways, key=_way_rank))
-    return [_priced(tuple(assigned), roads)]
+    return [priced(tuple(assigned), roads)]
 
 
-def _priced(assigned: tuple[Assigned, ...], roads: Roads) -> Cluster:
+def priced(assigned: tuple[Assigned, ...], roads: Roads) -> Cluster:
     """A cluster with its bases in order, and what bases, moves, drives and locations cost."""
     bases = tuple(sorted({way.hub for way in assigned}))
     order = path_through(bases, lambda a, b: roads.between(a, b).minutes)
@@ -192,7 +192,7 @@ def _without(cluster: Cluster, location: str, tables: list[Ways], roads: Roads) 
         if not others:
             return None
         assigned.append(min(others, key=_way_rank))
-    return _priced(tuple(assigned), roads)
+    return priced(tuple(assigned), roads)
 
 
 def _improve(

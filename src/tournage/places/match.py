@@ -87,6 +87,9 @@ class Fit:
     wanted: str | None = None
     double: Double | None = None
     named: bool = False
+    anywhere: bool = False
+    told: bool = True
+    """False when only the action says what the set looks like, or nothing does."""
 
 
 def read_profile(story_set: StorySet) -> Profile:
@@ -101,10 +104,10 @@ def read_profile(story_set: StorySet) -> Profile:
     parts = tuple(h for part in story_set.parts for h in _hits(part, story_set.language, vocabulary))
     actions = [h for word in story_set.words for h in _hits(word, story_set.language, vocabulary)]
     seen = {hit.word for hit in (*heads, *parts)}
-    actions = [h for h in dict.fromkeys(actions) if h.word not in seen]
+    actions = [h for h in _distinct(actions) if h.word not in seen]
     strong = any(not vocabulary.is_soft(hit) for hit in heads)
-    demands = [_heading_demand(h, strong, vocabulary) for h in dict.fromkeys(heads)]
-    demands += [Demand(h.word, h.terms, PART, False) for h in dict.fromkeys(parts)]
+    demands = [_heading_demand(h, strong, vocabulary) for h in _distinct(heads)]
+    demands += [Demand(h.word, h.terms, PART, False) for h in _distinct(parts)]
     most = MOST_ACTION_WORDS if demands else 2 * MOST_ACTION_WORDS
     demands += [Demand(h.word, h.terms, ACTION, False) for h in actions[:most]]
     other = "out" if indoors and not outdoors else "in"
@@ -117,7 +120,7 @@ def read_profile(story_set: StorySet) -> Profile:
         gazetteer.abroad_in(names),
         gazetteer.home_in(names),
         tuple(place for region in regions for place in region.places),
-        tuple(term for region in regions for term in region.terrain),
+        tuple(term for region in regions for term in region.terrain) if outdoors else (),
     )
 
 
@@ -126,6 +129,14 @@ def _heading_hits(names: tuple[str, ...], language: str, vocabulary: Vocabulary)
     gazetteer = load_gazetteer()
     pieces = [piece for name in names for piece in name.split(" - ") if not gazetteer.is_name(piece)]
     return tuple(hit for piece in pieces for hit in _hits(piece, language, vocabulary))
+
+
+def _distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """The first hit of each word."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.word, hit)
+    return list(first.values())
 
 
 def _heading_demand(hit: Hit, strong: bool, vocabulary: Vocabulary) -> Demand:
@@ -238,7 +249,16 @@ def _raised(
     if not named:
         points -= DOUBT[location.confidence]
         points *= UNNAMED_FIT if _names_location(profile) else 1
-    return Fit(location, max(0, min(100, round(points))), matched, wanted, double, named)
+    return Fit(
+        location,
+        max(0, min(100, round(points))),
+        matched,
+        wanted,
+        double,
+        named,
+        profile.anywhere,
+        profile.told,
+    )
 
 
 def _names_location(profile: Profile) -> bool:

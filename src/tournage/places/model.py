@@ -233,6 +233,25 @@ class Climate:
 
 
 @dataclass(frozen=True, slots=True)
+class Season:
+    """Weather to reckon with in some months, at any of some hubs or on the road between all of them."""
+
+    id: str
+    hubs: tuple[str, ...]
+    together: bool
+    months: tuple[int, ...]
+    source: tuple[Source, ...]
+    confidence: Confidence
+
+    def touches(self, bases: frozenset[str], month: int) -> tuple[str, ...]:
+        """The bases it touches in a month."""
+        here = tuple(hub for hub in self.hubs if hub in bases)
+        if month not in self.months or (self.together and len(here) < len(self.hubs)):
+            return ()
+        return here
+
+
+@dataclass(frozen=True, slots=True)
 class Ramadan:
     """One month of Ramadan: as observed, or a band when only computed.
 

@@ -13,7 +13,9 @@ from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.words import Phrase, phrase
 from tournage.places.catalogue import Catalogue, InRamadan
 from tournage.places.choice import load_choice
+from tournage.places.chosen import check_choices
 from tournage.places.cluster import Assigned, Cluster, choose_cluster
+from tournage.places.floors import allot_stages
 from tournage.places.match import rank_fits, read_leaning
 from tournage.places.model import Base, Placement, PlacePlan, StorySet, Travel
 from tournage.places.options import Option, SetOptions, check_options, find_options
@@ -21,6 +23,8 @@ from tournage.places.reasons import describe, hub_name, location_name, out_of_se
 from tournage.places.travel import Roads, roads_of
 
 MOST_CANDIDATES = 5
+WORTH_TELLING = 5
+"""Points by which a better place must win to be told."""
 NO_CHOICE: Mapping[str, str] = {}
 
 
@@ -37,15 +41,17 @@ def plan_places(
     `chosen` maps set ids to the locations a person has chosen; those stand, as YOURS.
     Findings: PLC-101 no double in Morocco; PLC-102 no telling words; PLC-103 to be built;
     PLC-104 and PLC-105 a choice names an unknown location or set; PLC-106 Ramadan; PLC-107 heat;
-    PLC-108 no snow in the month; PLC-109 beyond the known calendar; PLC-110 the unit sleeps near a set.
+    PLC-108 no snow in the month; PLC-109 beyond the known calendar; PLC-110 the unit sleeps near a set;
+    PLC-111 weather of the season.
     """
-    chosen, findings = _check_chosen(sets, catalogue, chosen)
+    chosen, findings = check_choices(sets, catalogue, chosen)
     leaning = read_leaning(sets, catalogue)
     options = tuple(_options(one, catalogue, chosen.get(one.id), leaning) for one in sets)
     findings += check_options([item for item in options if item.story_set.id not in chosen])
     roads = roads_of(catalogue)
     placeable = [item for item in options if item.options]
     cluster, best_fit = choose_cluster(placeable, roads) if placeable else (_EMPTY, _EMPTY)
+    cluster = allot_stages(cluster, placeable, roads)
     ways = {item.story_set.id: way for item, way in zip(placeable, cluster.assigned, strict=True)}
     placements = _shared_builds(
         tuple(
@@ -72,28 +78,6 @@ def plan_places(
 
 
 _EMPTY = Cluster((), (), 0.0, 0.0)
-
-
-def _check_chosen(
-    sets: Sequence[StorySet], catalogue: Catalogue, chosen: Mapping[str, str]
-) -> tuple[dict[str, str], tuple[Finding, ...]]:
-    """Keep the choices that name a set of this draft and a location of the catalogue."""
-    known_sets = {one.id for one in sets}
-    known_places = {location.id for location in catalogue.locations}
-    kept: dict[str, str] = {}
-    findings: list[Finding] = []
-    for set_id, location in sorted(chosen.items()):
-        if location not in known_places:
-            findings.append(
-                finding("places", "PLC-104", Severity.ERROR, set_id, set=set_id, location=location)
-            )
-        elif set_id not in known_sets:
-            findings.append(
-                finding("places", "PLC-105", Severity.WARNING, set_id, set=set_id, location=location)
-            )
-        else:
-            kept[set_id] = location
-    return kept, tuple(findings)
 
 
 def _options(
@@ -130,8 +114,8 @@ def _placement(
         reasons = (phrase("places.reason.yours"), *reasons)
     elif options.why is not None:
         reasons = (options.why, *reasons)
-    elif way.option is not options.best:
-        reasons = (*reasons, _traded(way.option, options.best))
+    elif options.best.points - way.option.points >= WORTH_TELLING:
+        reasons = (*reasons, _traded(way, options.best))
     return Placement(
         options.story_set.id,
         way.option.location.id,
@@ -184,13 +168,13 @@ def _varied(options: SetOptions) -> list[Option]:
     return kept
 
 
-def _traded(taken: Option, best: Option) -> Phrase:
+def _traded(way: Assigned, best: Option) -> Phrase:
+    """What would fit better, and why it was not taken."""
     return phrase(
-        "places.reason.traded",
+        f"places.reason.{'other_site' if best.location.hub == way.hub else 'other_base'}",
         best=location_name(best.location),
-        fit=best.points,
+        points=best.points - way.option.points,
         hub=hub_name(best.location.hub),
-        points=best.points - taken.points,
     )
 
 
@@ -253,6 +237,13 @@ def _check_season(plan: PlacePlan, catalogue: Catalogue, on: date) -> tuple[Find
         findings.append(
             finding("places", "PLC-109", Severity.WARNING, str(on), on=on, known=catalogue.known_to())
         )
+    bases = frozenset(base.hub for base in plan.bases)
+    for season in catalogue.seasons:
+        touched = season.touches(bases, on.month)
+        if touched:
+            hubs, what = tuple(map(hub_name, touched)), phrase(f"places.season.{season.id}")
+            where = ", ".join(touched)
+            findings.append(finding("places", "PLC-111", Severity.INFO, where, hubs=hubs, season=what))
     for base in plan.bases:
         climate = catalogue.climate(base.hub, on.month)
         if climate is not None and float(climate.high) >= load_choice().figure("hot_c"):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from tournage.kernel.dated import Confidence
-from tournage.kernel.words import Phrase, literal, phrase
+from tournage.kernel.words import Phrase, phrase, say
 from tournage.places.catalogue import Catalogue
 from tournage.places.choice import load_choice
 from tournage.places.cluster import Assigned
@@ -53,6 +54,11 @@ def say_minutes(minutes: int) -> Phrase:
     return phrase("places.time.hours_minutes", hours=hours, minutes=f"{rest:02d}")
 
 
+def say_reasons(reasons: Sequence[Phrase], lang: str) -> str:
+    """Reasons in one line, parted as the language parts them."""
+    return {"fr": "\u202f; ", "ar": "؛ "}.get(lang, "; ").join(say(reason, lang) for reason in reasons)
+
+
 def hub_name(hub: str) -> Phrase:
     """A hub in the reader's language."""
     return phrase(f"places.hub.{hub}")
@@ -61,7 +67,8 @@ def hub_name(hub: str) -> Phrase:
 def location_name(location: Location) -> Phrase:
     """A location in the reader's language; stages go by the name of their studio."""
     if location.kind == "stage":
-        return literal(location.name)
+        studio, _, number = location.name.rpartition(", stage ")
+        return phrase("places.stage_name", studio=studio, number=number)
     return phrase(f"places.location.{location.id}")
 
 
@@ -86,12 +93,19 @@ def _found_reasons(fit: Fit) -> tuple[Phrase, ...]:
         reasons.append(phrase("places.reason.named"))
     matched = tuple(terms[term].name for term in fit.matched[:MOST_TERMS])
     shown = matched or tuple(terms[term].name for term in fit.location.terrain[:MOST_TERMS])
-    if fit.wanted is not None:
+    if fit.anywhere:
+        reasons.append(phrase("places.reason.anywhere"))
+    elif not fit.told:
+        name = "guessed" if matched else "unknown"
+        reasons.append(phrase(f"places.reason.{name}", **({"terrain": matched} if matched else {})))
+    elif fit.wanted is not None:
         reasons.append(phrase("places.reason.stands_in", terrain=shown, wanted=terms[fit.wanted].name))
     else:
         reasons.append(phrase("places.reason.terrain", terrain=shown))
+    if fit.location.kind == "backlot":
+        reasons.append(phrase("places.reason.standing_set"))
     double = fit.double or _shown_double(fit.location)
-    if double is not None:
+    if double is not None and not fit.anywhere:
         reasons.append(say_double(double))
     return tuple(reasons)
 

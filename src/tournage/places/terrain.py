@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from tournage.kernel.words import LANGUAGES, Phrase, phrase
 from tournage.places.strict import Field, open_file
-from tournage.places.wording import telling, tokens
+from tournage.places.wording import telling, tokens, words_of
 
 LONGEST_PHRASE = 5
 REMEDIES = ("stage_build", "plates", "elsewhere")
@@ -41,11 +41,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words of a text that name a kind of place; each of `terms` would do."""
+    """Words of a text that name a kind of place; each of `terms` would do.
+
+    `word` is their plain form, by which hits are compared, `text` how they stand there.
+    """
 
     word: str
     terms: tuple[str, ...]
-    at: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,14 +66,16 @@ class Vocabulary:
 
     def hits(self, text: str, language: str) -> tuple[Hit, ...]:
         """The words of a text that name a kind of place, longest first, none counted twice."""
-        words = tokens(text)
+        pairs = words_of(text)
+        words = tuple(word for word, _ in pairs)
         table = self.words[language]
         found, place = [], 0
         while place < len(words):
             for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
-                terms = table.get(words[place : place + length])
-                if terms:
-                    found.append(Hit(" ".join(words[place : place + length]), terms, place))
+                piece = words[place : place + length]
+                if piece in table:
+                    written = " ".join(as_written for _, as_written in pairs[place : place + length])
+                    found.append(Hit(" ".join(piece), table[piece], written.casefold()))
                     place += length
                     break
             else:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _TOKEN = re.compile(r"\w+")
+_WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u0655\u0670]+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "ئ": "ي", "ؤ": "و"}
@@ -61,10 +62,22 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("القصبة") == tokens("قَصبة")
     True
     """
-    plain = unicodedata.normalize("NFD", text.casefold())
+    return tuple(word for word, _ in words_of(text))
+
+
+def words_of(text: str) -> list[tuple[str, str]]:
+    """Each word of a text in its plain form and as it stands there.
+
+    >>> words_of("Médinas")
+    [('medina', 'Médinas')]
+    """
+    return [(_plain(found), found) for found in _WORD.findall(text.replace("_", " "))]
+
+
+def _plain(word: str) -> str:
+    plain = unicodedata.normalize("NFD", word.casefold())
     plain = "".join(c for c in plain if unicodedata.category(c) != "Mn" or c in "\u0653\u0654\u0655")
-    plain = unicodedata.normalize("NFC", plain).replace("œ", "oe").translate(_ARABIC_FORMS)
-    return tuple(map(_stem, _TOKEN.findall(plain.replace("_", " "))))
+    return _stem(unicodedata.normalize("NFC", plain).replace("œ", "oe").translate(_ARABIC_FORMS))
 
 
 def telling(words: tuple[str, ...]) -> tuple[str, ...]:

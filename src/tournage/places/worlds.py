@@ -12,6 +12,8 @@ from tournage.places.terrain import load_vocabulary
 from tournage.places.wording import tokens
 
 LONGEST_NAME = 4
+POSSESSIVE = ("s",)
+"""Token after the name of a person: JORDAN'S HOUSE is not in Jordan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _find(text: str, table: dict[tuple[str, ...], str]) -> list[tuple[str, str]]
     while place < len(words):
         for length in range(min(LONGEST_NAME, len(words) - place), 0, -1):
             piece = words[place : place + length]
-            if piece in table:
+            if piece in table and words[place + length : place + length + 1] != POSSESSIVE:
                 found.append((" ".join(piece), table[piece]))
                 place += length
                 break

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tournage.kernel.eighths import Eighths, format_eighths
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.scene import Light, SceneKey
 from tournage.script.cues import cue_name, is_title_on_screen
-from tournage.script.headings import Heading, parse_heading
+from tournage.script.headings import Heading, is_bare_label, parse_heading
 from tournage.script.language import language_of
 from tournage.script.model import Block, BlockKind, Episode, HeadingFacts, RawScript, Scene
 from tournage.script.numbering import Numbering, number_scenes, settle_tails
@@ -53,11 +54,16 @@ def assemble(
     SCR-106 speech before the first heading; SCR-107 no time of day; SCR-109 numbers given here;
     SCR-114 nothing before to be continuous with.
     """
+    raw = _join_labels(raw)
     starts = [i for i, block in enumerate(raw.blocks) if block.kind is BlockKind.HEADING]
-    preamble = raw.blocks[: starts[0]] if starts else raw.blocks
+    headings = _read_headings(raw, starts)
+    blocks = list(raw.blocks)
+    for at, heading in zip(starts, headings, strict=True):
+        blocks[at] = replace(blocks[at], text=heading.text)
+    raw = replace(raw, blocks=tuple(blocks))
     measures = measure_blocks(raw.blocks)
     on_page, page_count = paginate(raw.blocks, measures, measure.lines_a_page)
-    facts = _gather(raw, starts, on_page, file=file, episode=episode, measure=measure)
+    facts = _gather(raw, starts, headings, on_page, file=file, episode=episode, measure=measure)
     ends = [*starts, len(raw.blocks)][1:]
     lines = [sum(map(sum, measures[start:end])) for start, end in zip(starts, ends, strict=True)]
     scenes = tuple(
@@ -68,19 +74,52 @@ def assemble(
         id=episode,
         title=title,
         title_page=raw.title_page,
-        preamble=preamble,
+        preamble=raw.blocks[: starts[0]] if starts else raw.blocks,
         scenes=scenes,
         pages=_count_pages(raw, scenes, on_page, starts, page_count),
         file=file,
         language=language_of(raw.blocks),
         revision=raw.revision,
     )
-    return built, _findings(built, facts, bool(raw.blocks))
+    return built, _findings(built, facts)
+
+
+def _join_labels(raw: RawScript) -> RawScript:
+    """A heading that is only `مشهد 1` gives its number to the heading right below it."""
+    blocks = raw.blocks
+    joined = {
+        i: heading.number
+        for i, (label, below) in enumerate(pairwise(blocks))
+        if label.kind is below.kind is BlockKind.HEADING
+        and is_bare_label(heading := parse_heading(label.text))
+        and parse_heading(below.text).number is None
+    }
+    if not joined:
+        return raw
+    known = dict(raw.facts)
+    kept = [i for i in range(len(blocks)) if i not in joined]
+    facts = []
+    for new, old in enumerate(kept):
+        stated = known.get(old)
+        number = joined.get(old - 1)
+        if stated or number:
+            stated = stated or HeadingFacts()
+            facts.append((new, replace(stated, number=stated.number or number)))
+    page_of = tuple(raw.page_of[i] for i in kept) if raw.page_of else None
+    return replace(raw, blocks=tuple(blocks[i] for i in kept), facts=tuple(facts), page_of=page_of)
+
+
+def _read_headings(raw: RawScript, starts: Sequence[int]) -> list[Heading]:
+    headings = [parse_heading(raw.blocks[at].text) for at in starts]
+    known = dict(raw.facts)
+    stated = any(known.get(at, _NO_FACTS).number for at in starts)
+    return headings if stated else settle_tails(headings)
 
 
 def _gather(
     raw: RawScript,
     starts: Sequence[int],
+    headings: Sequence[Heading],
     on_page: Sequence[int],
     *,
     file: str,
@@ -89,15 +128,44 @@ def _gather(
 ) -> _Facts:
     known = dict(raw.facts)
     stated = [known.get(at, _NO_FACTS) for at in starts]
-    headings = settle_tails([parse_heading(raw.blocks[at].text) for at in starts])
     numbering = number_scenes([f.number or h.number for f, h in zip(stated, headings, strict=True)])
     pages = [
         f.page or (raw.page_of[at] if raw.page_of else str(on_page[at]))
         for f, at in zip(stated, starts, strict=True)
     ]
+    headings = resolve_places(headings, numbering.numbers)
     lights = resolve_lights(headings)
     spoken = frozenset(cue_name(b.text) for b in raw.blocks if b.kind is BlockKind.CUE)
     return _Facts(headings, stated, numbering, lights, pages, spoken, file, episode, measure)
+
+
+def resolve_places(headings: Sequence[Heading], numbers: Sequence[str]) -> list[Heading]:
+    """Headings that name only a camera view get the place of the scene before, or of the one they go back to."""
+    resolved: list[Heading] = []
+    by_number: dict[str, Heading] = {}
+    for heading, number in zip(headings, numbers, strict=True):
+        before = by_number.get(heading.back_to or "") or (resolved[-1] if resolved else None)
+        if heading.same_place:
+            heading = _in_place_of(heading, before)
+        by_number[number] = heading
+        if not heading.omitted or not resolved:
+            resolved.append(heading)
+        else:
+            resolved.append(replace(heading, set_name=""))
+    return resolved
+
+
+def _in_place_of(heading: Heading, before: Heading | None) -> Heading:
+    if before is None or not before.set_name:
+        return replace(heading, set_name=heading.text.upper().strip(" ."))
+    stays = heading.time_of_day is None
+    return replace(
+        heading,
+        int_ext=before.int_ext,
+        set_name=before.set_name,
+        light=before.light if stays else heading.light,
+        same_light=before.same_light if stays else heading.same_light,
+    )
 
 
 def resolve_lights(headings: Sequence[Heading]) -> list[Light | None]:
@@ -118,8 +186,6 @@ def _build_scene(blocks: tuple[Block, ...], lines: int, facts: _Facts, i: int) -
     omitted = heading.omitted or stated.omitted
     computed = Eighths(0) if omitted else scene_eighths(lines, measure.length_mode, measure.lines_a_page)
     imported = Eighths(0) if omitted and stated.eighths is not None else stated.eighths
-    if blocks[0].text != heading.text:
-        blocks = (replace(blocks[0], text=heading.text), *blocks[1:])
     synopsis = next((b.text for b in blocks if b.kind is BlockKind.SYNOPSIS), None)
     return Scene(
         key=SceneKey(facts.episode, facts.numbering.numbers[i]),
@@ -159,7 +225,7 @@ def speaking_cast(blocks: Iterable[Block], spoken: frozenset[str] = frozenset())
 
 
 def _story_day(heading: Heading, light: Light | None) -> str | None:
-    if heading.tail is None:
+    if heading.tail is None or not heading.timed_tail:
         return None
     return f"{'N' if light is Light.NIGHT else 'D'}{heading.tail}"
 
@@ -179,10 +245,10 @@ def _count_pages(
     return computed
 
 
-def _findings(episode: Episode, facts: _Facts, any_text: bool) -> tuple[Finding, ...]:
+def _findings(episode: Episode, facts: _Facts) -> tuple[Finding, ...]:
     file = episode.file
     if not episode.scenes:
-        return (finding("script", "SCR-101", Severity.ERROR, file),) if any_text else ()
+        return (finding("script", "SCR-101", Severity.ERROR, file),)
     found = [
         finding(
             "script",
@@ -236,7 +302,9 @@ def _summaries(episode: Episode, facts: _Facts) -> list[Finding]:
         found.append(finding("script", "SCR-109", Severity.INFO, f"{file}:{given[0].line}", scenes=numbers))
     elif given:
         found.append(finding("script", "SCR-110", Severity.INFO, file, scenes=len(given)))
-    timeless = tuple(str(s.key) for s in scenes if s.time_of_day is None and not s.omitted)
+    timeless = tuple(
+        str(s.key) for s in scenes if s.time_of_day is None and s.light is None and not s.omitted
+    )
     if timeless:
         found.append(
             finding("script", "SCR-107", Severity.INFO, file, count=len(timeless), scenes=timeless[:12])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tournage.kernel.scene import SceneKey
-from tournage.script.letters import without_emphasis
+from tournage.script.emphasis import without_emphasis
 from tournage.script.model import BlockKind, Scene, Script
 
 _ALIKE = 0.55

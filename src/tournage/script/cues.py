@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
-from tournage.script.letters import bare_arabic, in_capitals, is_arabic, tidy, without_emphasis
+from tournage.script.emphasis import without_emphasis
+from tournage.script.letters import bare_arabic, in_capitals, is_arabic, tidy
 
 LONGEST_CUE = 60
 
@@ -25,6 +28,10 @@ _TRANSITIONS = re.compile(
 _SPEECHLESS = re.compile(
     r"^(?:SUPER|TITLE|TITLES|INSERT|CHYRON|MONTAGE|SERIES OF SHOTS|CONTINUED|\(?MORE\)?)\b"
 )
+_INLINE = re.compile(r"^([^:\n]{1,40}?)\s*:\s*(\S.*)$")
+_LABELS = re.compile(
+    r"^(?:ال)?(?:مشهد|مكان|زمان|زمن|وقت|ديكور|شخصيات|ملاحظه|ملاحظة|موسيقى|مؤثرات|صوت|لقطة|عنوان|حلقة|كاميرا|اضاءة|إضاءة)(?!\w)"
+)
 _FINAL = (".", "!", "?", "؟", "،", ",", "…", ";", "؛")
 
 
@@ -39,7 +46,7 @@ def cue_name(cue: str) -> str:
     text = _BRACKETS.sub("", text)
     text = _OPEN_BRACKET.sub("", text)
     text = _LOOSE_EXTENSION.sub("", text)
-    return " ".join(bare_arabic(text).strip(" :\t").split()).upper()
+    return " ".join(bare_arabic(text).strip(" :*_\t").split()).upper()
 
 
 def is_transition(line: str) -> bool:
@@ -76,6 +83,20 @@ def is_arabic_cue(line: str) -> bool:
         return False
     name = _BRACKETS.sub("", text).strip()
     return bool(name) and len(name.split()) <= 4 and not name.endswith(_FINAL) and not is_transition(name)
+
+
+def inline_speech(line: str) -> tuple[str, str] | None:
+    """Cue and words of an Arabic line that has both (`أحمد: مرحبا`): a candidate, no more."""
+    match = _INLINE.match(line.strip()) if not line.isascii() else None
+    if match is None or not is_arabic_cue(match[1]) or _LABELS.match(bare_arabic(match[1])):
+        return None
+    return match[1].strip(), match[2]
+
+
+def inline_names(lines: Iterable[str]) -> frozenset[str]:
+    """Names that stand before a colon and words at least twice."""
+    seen = Counter(cue_name(found[0]) for line in lines if ":" in line and (found := inline_speech(line)))
+    return frozenset(name for name, times in seen.items() if times > 1)
 
 
 def has_extension(line: str) -> bool:

@@ -10,14 +10,9 @@ from typing import Any
 
 from tournage.kernel.datafile import read_yaml
 from tournage.kernel.scene import IntExt, Light
-from tournage.script.letters import (
-    bare_arabic,
-    in_capitals,
-    is_arabic,
-    tidy,
-    western_digits,
-    without_emphasis,
-)
+from tournage.script.emphasis import without_emphasis
+from tournage.script.framing import Framed, first_sentence, without_views
+from tournage.script.letters import bare_arabic, in_capitals, is_arabic, tidy, western_digits
 
 LONGEST_HEADING = 250
 """A longer line is never taken for a heading unless it is forced."""
@@ -29,7 +24,9 @@ _FOUNTAIN_NUMBER = re.compile(r"\s*#\s*([^\s#][^#\n]{0,30}?)\s*#\s*$")
 _TAIL_NUMBER = re.compile(rf"(?:\s{{2,}}|\t\s*)({_NUMBER})\.?\s*$", re.I)
 _TIGHT_TAIL = re.compile(rf"\s({_NUMBER})\.?\s*$", re.I)
 _LABEL_STARTS = frozenset({"sc", "se", "no"})
-_EDGES = " .,:;/-–—|،()"
+_SIDE_PARTS = ("INT", "EXT", "EST", "I/E", "E/I")
+_EDGES = " .,:;/-–—|،"
+_TAIL_FIELD = re.compile(r"(?:\s*[-–—/|]\s*|\s+|\s*\(\s*)(\d{1,4}[A-Z]?)\s*\)?\.?$", re.I)
 _OMITTED = re.compile(
     r"^(?:SCENES?\s+)?(?:OMITTED|OMIT|DELETED|SUPPRIMÉE?S?|COUPÉE?S?|محذوفة?|محذوف)\b\W*$", re.I
 )
@@ -39,8 +36,9 @@ _OMITTED = re.compile(
 class Heading:
     """What a heading says. `text` is the heading without its number.
 
-    `tail` is a number after the time of day (`NIGHT 7`): a scene number or a story day, which only
-    the whole script can tell.
+    `same_light` and `same_place` ask for the light or place of the scene before, `back_to` for the
+    place of the scene with that number. `tail` is a number at the end: a scene number, a story day (`timed_tail`: it
+    follows the time of day) or part of the set, which only the whole script can tell.
     """
 
     text: str
@@ -52,6 +50,9 @@ class Heading:
     same_light: bool = False
     tail: str | None = None
     omitted: bool = False
+    same_place: bool = False
+    back_to: str | None = None
+    timed_tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _words() -> _Words:
             re.I,
         ),
         bare_number=re.compile(rf"^[#(\[]?({_NUMBER})[)\]]?\s*(?:[-–—.:/|،)]+\s*|\s+)(\S.*)$", re.I),
-        trailing_time=re.compile(rf"(?:^|[\s,.;:/|(،])((?:{times})(?:\s+\d+)?)\s*\)?[\s.]*$"),
+        trailing_time=re.compile(rf"(?:^|[\s,.;:/|(،\-])((?:{times})(?:\s+\d+)?)\s*\)?[\s.]*$"),
         leading_time=re.compile(rf"^({times})(?=$|[\s.,:/\-–—|،])[\s.,:/\-–—|،]*"),
     )
 
@@ -117,16 +118,17 @@ def is_heading(line: str) -> bool:
     words = _words()
     if words.plain_start.match(line):
         return True
-    if _is_plainly_prose(line):
+    if _is_plainly_none(line):
         return False
     text = _clean(line)
     if words.plain_start.match(text):
         return True
-    if words.label.match(text):
-        return _is_labelled(text)
-    numbered = words.bare_number.match(text)
-    body = numbered[2] if numbered else text
-    if (numbered or _FOUNTAIN_NUMBER.search(text)) and _OMITTED.match(_FOUNTAIN_NUMBER.sub("", body)):
+    stripped = _FOUNTAIN_NUMBER.sub("", text)
+    if words.label.match(stripped):
+        return _is_labelled(stripped)
+    numbered = words.bare_number.match(stripped)
+    body = numbered[2] if numbered else stripped
+    if (numbered or stripped != text) and _OMITTED.match(body):
         return True
     capitals = in_capitals(_without_brackets(body))
     arabic = is_arabic(body)
@@ -141,11 +143,13 @@ def is_heading(line: str) -> bool:
     return inside is not None and _ends_heading(body[inside.end() :])
 
 
-def _is_plainly_prose(line: str) -> bool:
-    """The common case, told cheaply: Latin letters, not all capitals, no number and no label before."""
-    if not line.isascii() or line.isupper() or "(" in line:
+def _is_plainly_none(line: str) -> bool:
+    """The common cases, told cheaply: prose or a name in Latin letters, no number and no label before."""
+    if not line.isascii() or "(" in line or "#" in line or not line[:1].isalpha():
         return False
-    return line[:1].isalpha() and line[:2].lower() not in _LABEL_STARTS
+    if line[:2].lower() in _LABEL_STARTS:
+        return False
+    return not line.isupper() or not any(word in line for word in _SIDE_PARTS)
 
 
 def looks_like_heading(line: str) -> bool:
@@ -168,6 +172,11 @@ def is_scene_label(line: str) -> bool:
     return match is not None and not match[3].strip()
 
 
+def is_bare_label(heading: Heading) -> bool:
+    """Whether a heading is only a word for scene and a number: the real heading may stand below."""
+    return heading.number is not None and not (heading.set_name or heading.int_ext or heading.omitted)
+
+
 def parse_heading(line: str) -> Heading:
     """Read a heading, forced or recognised.
 
@@ -186,26 +195,26 @@ def parse_heading(line: str) -> Heading:
         return Heading(text, number or tail, None, "", None, None, omitted=True)
     bare_label = lead is not None and text == raw
     int_ext, place, time = (None, "", None) if bare_label else _take_apart(_clean(text))
+    framed = without_views(place) if int_ext is None and place else Framed(place)
     light, same = _light(time)
-    tail_day = None
-    if time is not None:
-        bare = re.fullmatch(r"(.*?)\s*(\d{1,4}[A-Z]?)", time)
-        if bare:
-            tail_day = bare[2]
+    tail_day = _TAIL_FIELD.search(western_digits(text)) if int_ext is not None else None
     return Heading(
         text=text,
-        number=number or (tail if tail != tail_day else None),
+        number=number or tail,
         int_ext=int_ext,
-        set_name=place,
+        set_name=framed.place,
         time_of_day=time,
         light=light,
         same_light=same,
-        tail=tail_day,
+        tail=tail_day[1].upper() if tail_day else None,
+        timed_tail=bool(tail_day and time and time.endswith(tail_day[1].upper())),
+        same_place=framed.same_place,
+        back_to=framed.back_to,
     )
 
 
 def _clean(line: str) -> str:
-    return " ".join(western_digits(without_emphasis(tidy(line))).split())
+    return " ".join(western_digits(without_emphasis(tidy(line))).strip("*_ ").split())
 
 
 def _without_brackets(text: str) -> str:
@@ -283,7 +292,7 @@ def _take_apart(text: str) -> tuple[IntExt | None, str, str | None]:
             return _side(after[1]), place, lead[1] if later is None else later
     if start:
         side = _side(start[1])
-        rest = capitals[start.end() :].strip(_EDGES.rstrip("()"))
+        rest = capitals[start.end() :].strip(_EDGES)
         first = words.leading_time.match(rest)
         if first and _is_field(rest, first, capitals[start.end() :][:1]):
             place, later = _split_time(rest[first.end() :])
@@ -292,15 +301,20 @@ def _take_apart(text: str) -> tuple[IntExt | None, str, str | None]:
         return side, place, time
     inside = words.inside.search(capitals)
     if inside:
-        before = capitals[: inside.start()].strip(_EDGES)
-        after_text = capitals[inside.end() :].strip(_EDGES)
+        before = _trim(capitals[: inside.start()])
+        after_text = _trim(capitals[inside.end() :])
         if _time(after_text) is not None:
             return _side(inside[1]), before, after_text
         place, time = _split_time(after_text)
         both = f"{before} - {place}" if place else before
         return _side(inside[1]), both, time
     place, time = _split_time(capitals)
-    return None, place, time
+    opening, more = first_sentence(place)
+    if not more:
+        return None, place, time
+    fields = more.split(". ")
+    times = [field for field in fields if _time(field) is not None] if time is None else []
+    return None, opening, _trim(times[0]) if times else time
 
 
 def _is_field(rest: str, time: re.Match[str], separator: str) -> bool:
@@ -320,9 +334,19 @@ def _side(text: str) -> IntExt:
     return found.pop() if len(found) == 1 else IntExt.BOTH
 
 
+def _trim(text: str) -> str:
+    """Without separators at either end, and without half a pair of brackets."""
+    text = text.strip(_EDGES)
+    while text.endswith("(") or (text.count(")") > text.count("(") and text.endswith(")")):
+        text = text[:-1].rstrip(_EDGES)
+    while text.startswith(")") or (text.count("(") > text.count(")") and text.startswith("(")):
+        text = text[1:].lstrip(_EDGES)
+    return text
+
+
 def _split_time(text: str) -> tuple[str, str | None]:
     """Set and time of day of the rest of a heading in capitals."""
-    text = re.sub(r"^OF (?:THE |A |AN )?", "", text.strip(_EDGES.rstrip("()")))
+    text = re.sub(r"^OF (?:THE |A |AN )?", "", text.strip(_EDGES))
     if not text:
         return "", None
     fields = [f for f in (_ARABIC_FIELD if is_arabic(text) else _DASH).split(text) if f.strip()]
@@ -332,10 +356,10 @@ def _split_time(text: str) -> tuple[str, str | None]:
             at -= 1
         times = [f for f in fields[at:] if _time(f) is not None]
         place = " - ".join(fields[:at]) or " - ".join(f for f in fields[at:] if f not in times)
-        return place.strip(_EDGES), " - ".join(_without_brackets(t).strip(_EDGES) for t in times)
+        return _trim(place), " - ".join(_trim(_without_brackets(t)) for t in times)
     tail = _words().trailing_time.search(text)
     if tail and (tail.start() > 0 or tail[0].strip() == text):
-        place = text[: tail.start()].strip(_EDGES)
+        place = _trim(text[: tail.start()])
         return place, tail[1]
     return text, None
 

@@ -7,16 +7,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tournage.script.cues import is_arabic_cue, is_cue, is_transition
+from tournage.script.cues import (
+    cue_name,
+    inline_names,
+    inline_speech,
+    is_arabic_cue,
+    is_cue,
+    is_transition,
+)
 from tournage.script.headings import is_heading, is_scene_label
 from tournage.script.letters import in_capitals, is_arabic
 from tournage.script.model import Block, BlockKind
 
 _K = BlockKind
 _CUE_INDENT, _SPEECH_INDENT = 6.0, 3.0
-_NUMBER_FIRST = re.compile(r"^\s*\d+[A-Z]?[.)]?\s+")
+_MARGIN_NUMBER = re.compile(r"^(\d+[A-Z]?)\s")
 _FURNITURE = re.compile(
-    r"^\W*(?:\(?(?:CONTINUED|CONT['’]D|SUITE|A SUIVRE|À SUIVRE|يتبع)\)?:?\s*(?:\(\d+\))?|\(MORE\)|\(SUITE\)|\(PLUS\))"
+    r"^\W*(?:\d+[A-Z]?\s+)?(?:\(?(?:CONTINUED|CONT['’]D|SUITE|A SUIVRE|À SUIVRE|يتبع)\)?:?\s*(?:\(\d+\))?|\(MORE\)|\(SUITE\)|\(PLUS\))"
     r"(?:\s*\d+[A-Z]?)?\W*$",
     re.I,
 )
@@ -24,13 +31,14 @@ _FURNITURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LaidLine:
-    """One printed line: its words, how far in it stands (columns), the space above, its page."""
+    """One printed line: its words, how far in they stand (columns, a margin number apart), the space above, its page, its side."""
 
     text: str
     indent: float
     line: int
     gap: bool = False
     page: str = "1"
+    dual: str | None = None
 
 
 @dataclass(slots=True)
@@ -39,6 +47,7 @@ class _Layout:
     margin: float
     blocks: list[Block] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    inline: frozenset[str] = frozenset()
 
 
 def is_laid_out(lines: Sequence[LaidLine]) -> bool:
@@ -51,6 +60,7 @@ def read_layout(lines: Sequence[LaidLine]) -> tuple[tuple[Block, ...], tuple[str
     """(blocks, page of each). Wrapped lines are joined to paragraphs again."""
     layout = _Layout([line for line in lines if not _FURNITURE.match(line.text)], 0.0)
     layout.margin = _margin(layout.lines)
+    layout.inline = inline_names(line.text for line in layout.lines)
     index = 0
     while index < len(layout.lines):
         index = _read_one(layout, index)
@@ -59,9 +69,7 @@ def read_layout(lines: Sequence[LaidLine]) -> tuple[tuple[Block, ...], tuple[str
 
 def _margin(lines: Sequence[LaidLine]) -> float:
     """Where action begins: under the headings, else where most long lines begin."""
-    heads = Counter(
-        round(line.indent) for line in lines if is_heading(line.text) and not _NUMBER_FIRST.match(line.text)
-    )
+    heads = Counter(round(line.indent) for line in lines if is_heading(line.text))
     if heads:
         return float(heads.most_common(1)[0][0])
     long_lines = Counter(round(line.indent) for line in lines if len(line.text) > 42)
@@ -79,12 +87,16 @@ def _read_one(r: _Layout, index: int) -> int:
         or above.page != line.page
         or (bool(r.blocks) and r.blocks[-1].kind is _K.HEADING)
     )
-    if fresh and is_heading(line.text):
+    if is_heading(line.text) and (fresh or line.indent < r.margin + _SPEECH_INDENT):
         return _read_heading(r, index)
     if _is_cue_at(r.lines, index, r.margin) and (fresh or line.indent > r.margin + _CUE_INDENT):
         return _read_speech(r, index)
     if is_transition(line.text) and (line.indent > r.margin + _CUE_INDENT or fresh):
         return _add(r, _K.TRANSITION, line.text, line, index + 1)
+    speech = inline_speech(line.text) if r.inline else None
+    if speech and cue_name(speech[0]) in r.inline:
+        _add(r, _K.CUE, speech[0], line, index)
+        return _read_action(r, index, _K.DIALOGUE, speech[1])
     return _read_action(r, index)
 
 
@@ -92,6 +104,7 @@ def _read_heading(r: _Layout, index: int) -> int:
     first = r.lines[index]
     text, after = first.text, index + 1
     label = is_scene_label(text)
+    number = _MARGIN_NUMBER.match(text)
     while after < len(r.lines) and not r.lines[after].gap and r.lines[after].page == first.page:
         below = r.lines[after]
         wrapped = (
@@ -101,6 +114,8 @@ def _read_heading(r: _Layout, index: int) -> int:
             label and (is_heading(below.text) or after == index + 2) and len(below.text) < 60
         ):
             break
+        if number:
+            text = text.removesuffix(number[1]).rstrip()
         text = f"{text} - {below.text}" if label else f"{text} {below.text}"
         after += 1
     return _add(r, _K.HEADING, text, first, after)
@@ -160,20 +175,23 @@ def _read_speech_part(r: _Layout, index: int) -> int:
     return _add(r, kind, " ".join(words), first, after)
 
 
-def _read_action(r: _Layout, index: int) -> int:
+def _read_action(r: _Layout, index: int, kind: BlockKind = _K.ACTION, opening: str | None = None) -> int:
+    """Lines up to the next space, heading or change of indent, as one paragraph."""
     first = r.lines[index]
-    words = [first.text]
+    words = [first.text if opening is None else opening]
     after = index + 1
     while after < len(r.lines):
         line = r.lines[after]
         if line.gap or abs(line.indent - first.indent) > _SPEECH_INDENT or is_heading(line.text):
             break
+        if r.inline and inline_speech(line.text):
+            break
         words.append(line.text)
         after += 1
-    return _add(r, _K.ACTION, " ".join(words), first, after)
+    return _add(r, kind, " ".join(words), first, after)
 
 
 def _add(r: _Layout, kind: BlockKind, text: str, line: LaidLine, after: int) -> int:
-    r.blocks.append(Block(kind, text.strip(), line.line))
+    r.blocks.append(Block(kind, text.strip(), line.line, line.dual))
     r.pages.append(line.page)
     return after

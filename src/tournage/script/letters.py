@@ -1,4 +1,4 @@
-"""Small facts about letters that every reader needs: digits, direction marks, capitals, emphasis."""
+"""Small facts about letters that every reader needs: digits, direction marks, capitals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *ran
 _SPACES = dict.fromkeys([0x00A0, 0x2007, 0x2009, 0x202F, 0x3000, 0x2028, 0x2029, 0x0085], " ")
 _TIDY = {**_INVISIBLE, **_SPACES}
 _ARABIC_MARKS = dict.fromkeys([*range(0x064B, 0x0653), 0x0640, 0x0670])
-_EMPHASIS = re.compile(r"\\([*_])|[*_]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -35,17 +34,6 @@ def bare_arabic(text: str) -> str:
 def is_arabic(text: str) -> bool:
     """Whether Arabic letters stand in it."""
     return not text.isascii() and _ARABIC.search(text) is not None
-
-
-def without_emphasis(text: str) -> str:
-    r"""Without Fountain's emphasis marks; escaped marks stay.
-
-    >>> without_emphasis(r"**Bang** \*sic\*")
-    'Bang *sic*'
-    """
-    if "*" not in text and "_" not in text:
-        return text
-    return _EMPHASIS.sub(lambda m: m[1] or "", text)
 
 
 def in_capitals(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count, pairwise
 
 from tournage.kernel.scene import SceneKey
-from tournage.script.headings import Heading
+from tournage.script.headings import Heading, parse_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,14 @@ def settle_tails(headings: Sequence[Heading]) -> list[Heading]:
     >>> [h.number for h in settle_tails([parse_heading("INT. BAR - DAY 1"), parse_heading("EXT. BAR - DAY 1")])]
     [None, None]
     """
-    open_ones = [h for h in headings if h.number is None and not h.omitted]
-    tails = [h.tail for h in open_ones if h.tail]
-    order = [SceneKey(None, t).order for t in tails]
-    growing = all(a < b for a, b in itertools.pairwise(order))
-    if not tails or len(tails) < len(open_ones) or len(open_ones) < len(headings) or not growing:
+    tails = [h.tail for h in headings]
+    order = [SceneKey(None, t).order for t in tails if t]
+    growing = all(a < b for a, b in pairwise(order))
+    sure = len(headings) > 2 or all(h.timed_tail for h in headings)
+    numbers = not any(h.number or h.omitted for h in headings)
+    if not (order and len(order) == len(headings) and growing and sure and numbers):
         return list(headings)
-    return [
-        replace(h, number=h.tail, text=_cut(h.text), time_of_day=_cut(h.time_of_day or ""), tail=None)
-        for h in headings
-    ]
+    return [replace(parse_heading(_cut(h.text)), number=h.tail, tail=None) for h in headings]
 
 
 def number_scenes(written: Sequence[str | None]) -> Numbering:
@@ -55,49 +53,56 @@ def number_scenes(written: Sequence[str | None]) -> Numbering:
     """
     if not any(written):
         return Numbering(tuple(str(i + 1) for i in range(len(written))), (False,) * len(written), ())
-    taken = {n for n in written if n}
+    names = _Names(n for n in written if n)
     first_at: dict[str, int] = {}
     doubled: list[tuple[int, int]] = []
     numbers: list[str] = []
-    last = None
+    last: str | None = None
     following = next(n for n in written if n)
     for index, number in enumerate(written):
         if number is None:
-            number = _between(last, following, taken)
+            number = names.beside(last, following)
         elif number in first_at:
             doubled.append((first_at[number], index))
-            number = _second(number, taken)
-            last = number
+            last = number = names.second(number)
         else:
             first_at[number] = index
             last = number
-        taken.add(number)
         numbers.append(number)
     return Numbering(tuple(numbers), tuple(n is not None for n in written), tuple(doubled))
 
 
-def _between(last: str | None, following: str, taken: set[str]) -> str:
-    for letters in _letters():
-        number = f"{last}{letters}" if last else f"{letters}{following}"
-        if number not in taken:
-            return number
-    raise AssertionError("letters never run out")
+class _Names:
+    """Numbers not taken yet; each series of letters or counts goes on where it stopped."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._letters: dict[str, Iterator[str]] = {}
+        self._counts: dict[str, Iterator[int]] = {}
+
+    def beside(self, last: str | None, following: str) -> str:
+        """A number and a letter: `12A`; before the first number a letter and it: `A1`."""
+        letters = self._letters.setdefault(last or "", _letters())
+        return self._free(f"{last}{x}" if last else f"{x}{following}" for x in letters)
+
+    def second(self, number: str) -> str:
+        """A name for another scene with a number that is taken: `12-2`."""
+        counts = self._counts.setdefault(number, count(2))
+        return self._free(f"{number}-{n}" for n in counts)
+
+    def _free(self, names: Iterator[str]) -> str:
+        name = next(name for name in names if name not in self._taken)
+        self._taken.add(name)
+        return name
 
 
 def _letters() -> Iterator[str]:
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     yield from alphabet
-    for count in range(1, 10**6):
+    for number in count(1):
         for letter in alphabet:
-            yield f"{letter}{count}"
-
-
-def _second(number: str, taken: set[str]) -> str:
-    count = 2
-    while f"{number}-{count}" in taken:
-        count += 1
-    return f"{number}-{count}"
+            yield f"{letter}{number}"
 
 
 def _cut(text: str) -> str:
-    return re.sub(r"\s*\d+[A-Za-z]?\s*$", "", text)
+    return re.sub(r"[\s\-–—/|(]*\w+\s*\)?\.?$", "", text)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from tournage.kernel.eighths import EIGHTHS_A_PAGE, Eighths
 from tournage.kernel.errors import TournageError
-from tournage.script.letters import bare_arabic, without_emphasis
+from tournage.script.emphasis import without_emphasis
+from tournage.script.letters import bare_arabic
 from tournage.script.model import Block, BlockKind
 
 LENGTH_MODES = ("final_draft", "nearest")

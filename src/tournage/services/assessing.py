@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from tournage.formats import spend_csv
+from tournage.formats.spend_columns import read_columns
 from tournage.incentives.assess import assess, award
 from tournage.incentives.cash import FileCash, cash_of_file
+from tournage.incentives.columns import SpendColumns
 from tournage.incentives.labels import claim_label, switch_label
-from tournage.incentives.model import Assessment, Counted, Gate, Milestone, Range
+from tournage.incentives.model import Assessment, Counted, Gate, Grouped, Milestone, Range
 from tournage.incentives.parse_facts import parse_facts, parse_number
 from tournage.incentives.scheme import Facts, Scheme
 from tournage.jurisdictions.load_schemes import load_scheme
@@ -25,6 +27,8 @@ from tournage.kernel.spend import SpendLine
 from tournage.kernel.words import say
 
 SCHEMA = "tournage-assessment/1"
+LARGE = 16_000_000
+"""Bytes above which a file is read as columns, and its lines are shown by verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Assessed:
     facts: Facts
     result: Assessment
     cash: FileCash | None
-    spend: tuple[SpendLine, ...] = ()
+    spend: tuple[SpendLine, ...] | SpendColumns = ()
 
 
 def facts_of(scheme: Scheme, asked: Asked, on: date) -> Facts:
@@ -69,7 +73,13 @@ def assess_file(file: Path, scheme_id: str, on: date, asked: Asked, *, numbers: 
     scheme = load_scheme(scheme_id)
     facts = facts_of(scheme, asked, on)
     reading = spend_csv.Reading(numbers, scheme.currency)
-    spend = tuple(spend_csv.read(file, reading))
+    spend: tuple[SpendLine, ...] | SpendColumns
+    if file.stat().st_size > LARGE and not asked.rates:
+        spend = read_columns(file, reading)
+        kinds = len(set(spend.codes["kind"].tolist()))
+    else:
+        spend = tuple(spend_csv.read(file, reading))
+        kinds = len({line.kind for line in spend})
     found = list(reading.close())
     if reading.left_out:
         found.append(
@@ -82,7 +92,7 @@ def assess_file(file: Path, scheme_id: str, on: date, asked: Asked, *, numbers: 
                 rows=reading.rows,
             )
         )
-    if len({line.kind for line in spend}) > 1:
+    if kinds > 1:
         found.append(finding("incentives", "INC-306", Severity.WARNING, file.name))
     result = assess(scheme, spend, on=on, facts=facts, mixed=True)
     result = replace(result, findings=(*found, *result.findings))
@@ -121,6 +131,8 @@ def assessment_json(assessed: Assessed, lang: str) -> dict[str, Any]:
         "calendar": [milestone_json(m, lang) for m in result.calendar],
         "findings": [f.as_json(lang) for f in result.findings],
     }
+    if result.groups:
+        document["groups"] = [group_json(g, lang) for g in result.groups]
     if result.before_tax and shown and result.before_tax != result.award:
         document["award_before_tax"] = range_json(result.before_tax)
     if assessed.cash:
@@ -230,6 +242,21 @@ def line_json(line: Counted, lang: str) -> dict[str, Any]:
         "cure": say(line.cure, lang) if line.cure else None,
         "counts_likely": line.counts_likely,
         "source": [source_json(s) for s in line.source],
+    }
+
+
+def group_json(group: Grouped, lang: str) -> dict[str, Any]:
+    """Many spend lines with one verdict."""
+    return {
+        "status": group.status.value,
+        "lines": group.lines,
+        "net": group.net.plain(),
+        "expense": group.expense,
+        "rule": say(group.rule, lang),
+        "reason": say(group.reason, lang),
+        "cure": say(group.cure, lang) if group.cure else None,
+        "first_row": group.first_row,
+        "source": [source_json(s) for s in group.source],
     }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from tournage.breakdown.categories import categories, category_label
 from tournage.breakdown.model import Breakdown, Element, Sheet
@@ -15,18 +16,40 @@ _EDGE = "  "
 _SHOWN = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """What every line of a sheet needs."""
+
+    breakdown: Breakdown
+    elements: Mapping[str, Element]
+    numbers: Mapping[str, int]
+    labels: Mapping[str, str]
+    width: int
+    lang: str
+    why: bool
+
+    def row(self, label: str, text: str) -> str:
+        return f"{_EDGE}{label}{' ' * (self.width - _width(label))}  {text}"
+
+
 def sheet_lines(
     breakdown: Breakdown, lang: str, *, scenes: Collection[str] = (), why: bool = False
 ) -> Iterator[str]:
     """Every sheet (or the chosen ones): header, synopsis, cast, one line a category."""
-    elements = {element.id: element for element in breakdown.elements}
     labels = {name: say(category_label(name), lang) for name in categories()}
-    width = max(_width(label) for label in labels.values())
+    printer = _Printer(
+        breakdown,
+        {element.id: element for element in breakdown.elements},
+        {role.id: role.number for role in breakdown.roles},
+        labels,
+        max(_width(label) for label in labels.values()),
+        lang,
+        why,
+    )
     for sheet in breakdown.sheets:
-        if scenes and str(sheet.key) not in scenes:
-            continue
-        yield from _sheet(sheet, breakdown, elements, labels, width, lang, why)
-        yield ""
+        if not scenes or str(sheet.key) in scenes:
+            yield from _sheet(sheet, printer)
+            yield ""
 
 
 def summary_lines(breakdown: Breakdown, lang: str) -> Iterator[str]:
@@ -56,39 +79,35 @@ def summary_lines(breakdown: Breakdown, lang: str) -> Iterator[str]:
     yield f"      {' · '.join(f'{label} {n}' for label, n in counts if n)}"
 
 
-def _sheet(
-    sheet: Sheet,
-    breakdown: Breakdown,
-    elements: dict[str, Element],
-    labels: dict[str, str],
-    width: int,
-    lang: str,
-    why: bool,
-) -> Iterator[str]:
+def _sheet(sheet: Sheet, to: _Printer) -> Iterator[str]:
     day = f" · {sheet.script_day}" if sheet.script_day else ""
-    assumed = f" · {_word('light_assumed', lang)}" if sheet.light_assumed else ""
-    yield f"{sheet.key}  {sheet.heading}  · {format_eighths(sheet.eighths)}{day}{assumed}{_yours(sheet.origin, lang)}"
+    assumed = f" · {_word('light_assumed', to.lang)}" if sheet.light_assumed else ""
+    length = format_eighths(sheet.eighths)
+    yield f"{sheet.key}  {sheet.heading}  · {length}{day}{assumed}{_yours(sheet.origin, to.lang)}"
     if sheet.omitted:
-        yield f"{_EDGE}{_word('omitted', lang)}"
+        yield f"{_EDGE}{_word('omitted', to.lang)}"
         return
     if sheet.synopsis:
         yield f"{_EDGE}{sheet.synopsis}"
-    if sheet.cast or sheet.voices:
-        numbers = {role.id: role.number for role in breakdown.roles}
-        called = [f"{numbers[id]} {elements[id].name}" for id in sheet.cast]
-        called += [f"{numbers[id]} {elements[id].name} ({_word('heard', lang)})" for id in sheet.voices]
-        yield f"{_EDGE}{_pad(labels['cast_members'], width)}  {', '.join(called)}"
-    for name, label in labels.items():
-        things = [elements[id] for id in sheet.elements if elements[id].category == name]
-        if not things:
-            continue
-        shown = ", ".join(_thing(thing, sheet, lang) for thing in things)
-        if name == "background_actors":
-            low, high = sheet.extras_range
-            shown = f"{sheet.extras} [{low}–{high}]: {shown}"
-        yield f"{_EDGE}{_pad(label, width)}  {shown}"
-        if why:
-            yield from _reasons(things, sheet, width, lang)
+    called = [f"{to.numbers[id]} {to.elements[id].name}" for id in sheet.cast]
+    heard = [f"{to.numbers[id]} {to.elements[id].name} ({_word('heard', to.lang)})" for id in sheet.voices]
+    if called or heard:
+        yield to.row(to.labels["cast_members"], ", ".join([*called, *heard]))
+    for name, label in to.labels.items():
+        things = [to.elements[id] for id in sheet.elements if to.elements[id].category == name]
+        if things:
+            yield to.row(label, _listed(things, name, sheet, to.lang))
+            if to.why:
+                yield from _reasons(things, sheet, to)
+
+
+def _listed(things: list[Element], category: str, sheet: Sheet, lang: str) -> str:
+    shown = ", ".join(_thing(thing, sheet, lang) for thing in things)
+    if category != "background_actors":
+        return shown
+    low, high = sheet.extras_range
+    spread = f" [{low}–{high}]" if low != high else ""
+    return f"{sheet.extras}{spread}: {shown}"
 
 
 def _thing(thing: Element, sheet: Sheet, lang: str) -> str:
@@ -97,10 +116,10 @@ def _thing(thing: Element, sheet: Sheet, lang: str) -> str:
     return f"{thing.name}{number}{_yours(thing.origin, lang)}"
 
 
-def _reasons(things: list[Element], sheet: Sheet, width: int, lang: str) -> Iterator[str]:
+def _reasons(things: list[Element], sheet: Sheet, to: _Printer) -> Iterator[str]:
     for thing in things:
         for each in [e for e in thing.evidence if e.scene == sheet.key][:_SHOWN]:
-            yield f"{' ' * (width + 6)}{thing.name}: {each.line}: «{each.text}» {say(each.reason, lang)}"
+            yield f"{' ' * (to.width + 6)}{thing.name}: {each.line}: «{each.text}» {say(each.reason, to.lang)}"
 
 
 def _yours(origin: Origin, lang: str) -> str:
@@ -109,10 +128,6 @@ def _yours(origin: Origin, lang: str) -> str:
 
 def _word(name: str, lang: str) -> str:
     return say(phrase(f"services.breakdown_{name}"), lang)
-
-
-def _pad(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
 
 
 def _width(text: str) -> int:

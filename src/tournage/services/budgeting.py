@@ -26,6 +26,7 @@ from tournage.jurisdictions.load_exchange import load_exchange
 from tournage.jurisdictions.load_statistics import load_statistics
 from tournage.kernel.datafile import read_yaml
 from tournage.kernel.findings import Finding
+from tournage.kernel.money import Money, currency_decimals
 from tournage.kernel.words import Phrase, phrase
 from tournage.places.model import Location, PlacePlan
 from tournage.schedule.model import Board, DayOutOfDays
@@ -102,6 +103,21 @@ def make_budget(papers: Papers, wishes: BudgetWishes) -> MadeBudget:
     kind = load_template(chosen).kind
     compared = compare_with_known(budget, kind, years, known)
     return MadeBudget(budget, drivers, chosen, reason, (*findings, *found, *compared))
+
+
+def check_wishes(wishes: BudgetWishes) -> None:
+    """Refuse what cannot be done before anything long is begun.
+
+    Raises: UnknownTemplateError, UnknownChartError, UnknownCurrencyError, NoExchangeRateError.
+    """
+    currency_decimals(wishes.currency)
+    if wishes.template:
+        load_template(wishes.template)
+    prices, _ = prices_on(wishes.priced_on, dict(wishes.exchange))
+    chart = load_chart(wishes.chart)
+    empty = Budget("", chart, wishes.currency, (), (), (), prices.exchange, wishes.priced_on)
+    for paid in {rate.amount.currency for rate in prices.rates}:
+        empty.in_currency(Money(Decimal(1), paid))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from pathlib import Path
 from tournage.cases.feasibility.assumptions import read_numbers
 from tournage.cases.feasibility.build import default_first_day
 from tournage.cases.feasibility.inputs import StudyInputs, YourWord
-from tournage.cases.feasibility.stages import Progress, plan_shoot, schedule_shoot
+from tournage.cases.feasibility.stages import ROOM, Progress, plan_shoot, schedule_shoot
 from tournage.jurisdictions.load_places import load_catalogue
-from tournage.kernel.findings import Finding
-from tournage.services.budgeting import BudgetWishes, MadeBudget, Papers, make_budget
+from tournage.kernel.findings import Finding, Severity, finding
+from tournage.services.budgeting import BudgetWishes, MadeBudget, Papers, check_wishes, make_budget
 from tournage.services.scripts import read_script
-from tournage.services.studying import NoDraftError, NoScenesError
 from tournage.store import production as store
 from tournage.store.corrections import read_corrections
 
@@ -42,7 +41,6 @@ class PricedScript:
     first_day: date
     last_day: date
     shooting_days: int
-    findings: tuple[Finding, ...]
 
 
 def budget_scripts(
@@ -52,16 +50,20 @@ def budget_scripts(
     *,
     today: date,
     progress: Progress | None = None,
-) -> PricedScript:
+) -> tuple[PricedScript | None, tuple[Finding, ...]]:
     """Budget script files (several are episodes), or the current draft of a production folder.
 
     Corrections of the folder, or of the file given, hold: places, roles, days and own numbers.
-    Raises: NoScenesError, NoDraftError and what `make_budget` raises.
+    None when nothing in the files is a scene; the findings say why.
+    Raises: NoScriptError, NotAProductionError and what `make_budget` raises.
     """
     held, files, yours, unread = _sources(sources, shoot_wishes.assume)
+    numbers, misread = read_numbers(yours)
+    wishes = _with_numbers(wishes, held, numbers)
+    check_wishes(wishes)
     script, read = read_script(files)
     if not script.scenes:
-        raise NoScenesError(read)
+        return None, (*unread, *read)
     inputs = StudyInputs(
         made_on=today,
         first_day=shoot_wishes.first_day or held.first_day or default_first_day(today),
@@ -74,7 +76,6 @@ def budget_scripts(
     shoot, solution = schedule_shoot(
         planned, catalogue, inputs, time_limit=inputs.time_limit, progress=progress
     )
-    numbers, misread = read_numbers(yours)
     papers = Papers(
         shoot.breakdown,
         shoot.plan,
@@ -84,11 +85,29 @@ def budget_scripts(
         script.pages,
         len(script.episodes),
     )
-    made = make_budget(papers, _with_numbers(wishes, held, numbers))
-    findings = (*unread, *misread, *read, *planned.findings, *solution.findings, *made.findings)
+    made = make_budget(papers, wishes)
+    findings = (
+        *unread,
+        *misread,
+        *read,
+        *_check_day(inputs),
+        *planned.findings,
+        *solution.findings,
+        *made.findings,
+    )
     days = len({day.on for day in shoot.board.days})
     title = held.title if len(sources) == 1 and sources[0].is_dir() else script.title
-    return PricedScript(title, made, shoot.board.first_day, shoot.board.last_day, days, findings)
+    priced = PricedScript(title, made, shoot.board.first_day, shoot.board.last_day, days)
+    return priced, findings
+
+
+def _check_day(inputs: StudyInputs) -> tuple[Finding, ...]:
+    """A first day that has gone by."""
+    if inputs.first_day >= inputs.made_on:
+        return ()
+    where = f"first day {inputs.first_day.isoformat()}"
+    values = {"first_day": inputs.first_day, "today": inputs.made_on}
+    return (finding(ROOM, "STU-104", Severity.ERROR, where, **values),)
 
 
 def _sources(
@@ -100,8 +119,6 @@ def _sources(
     else:
         held = store.read_production(folder)
         files = store.draft_files(folder, held.draft)
-        if not files:
-            raise NoDraftError(f"{folder}: no draft yet. Add one with: tournage draft {folder} SCRIPT")
     file = assume or (folder / store.CORRECTIONS if folder else None)
     if file is None or not file.exists():
         return held, files, YourWord(), ()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tournage.budget.model import Budget
 from tournage.budget.reality import morocco_a_day
 from tournage.budget.top_sheet import subtotals, top_sheet
+from tournage.budget.views import service_margin
+from tournage.kernel.dated import Origin
+from tournage.kernel.errors import TournageError
+from tournage.kernel.explain import Step
 from tournage.kernel.money import Money
-from tournage.kernel.words import Phrase, phrase, say
+from tournage.kernel.words import Phrase, format_number, phrase, say
 
 if TYPE_CHECKING:
     from tournage.services.budgeting_scripts import PricedScript
@@ -39,8 +44,8 @@ def _whole(amount: Money) -> str:
     return f"{amount.amount:,.0f}".replace(",", "\u202f")
 
 
-def summary_text(priced: PricedScript, lang: str) -> str:
-    """Shooting days, the template with its reason, and the spend in Morocco a day."""
+def summary_text(priced: PricedScript, lang: str, *, internal: bool = False) -> str:
+    """Shooting days, template with its reason, spend in Morocco a day; inside, the company's margin too."""
     budget = priced.made.budget
     lines = [
         "",
@@ -63,9 +68,19 @@ def summary_text(priced: PricedScript, lang: str) -> str:
         ),
     ]
     a_day = morocco_a_day(budget, priced.shooting_days)
-    if a_day is not None and isinstance(a_day.value, Money):
-        lines.append(f"{say(a_day.label, lang)}: {_whole(a_day.value)} {a_day.value.currency}")
+    lines += [_figure_text(a_day, lang)] if a_day is not None else []
+    if internal:
+        margin = service_margin(budget)
+        lines += [_figure_text(step, lang) for step in (*margin.inputs, margin)]
     return "\n".join(lines)
+
+
+def _figure_text(step: Step, lang: str) -> str:
+    """One figure in words, in whole units."""
+    assert isinstance(step.value, Money)
+    amount = Decimal(step.value.amount.to_integral_value())
+    words = phrase("services.budget.figure", what=step.label, amount=amount, currency=step.value.currency)
+    return say(words, lang)
 
 
 def rates_text(document: dict[str, Any], *, whole: bool) -> str:
@@ -85,3 +100,45 @@ def rates_text(document: dict[str, Any], *, whole: bool) -> str:
             )
         lines += [f"1 {e['currency']} = {e['rate']} {e['quote']} ({e['on']})" for e in document["exchange"]]
     return "\n".join(lines)
+
+
+def explain_text(budget: Budget, id: str, lang: str) -> str:
+    """How one line was worked out, down to scenes, prices and sources.
+
+    Raises: UnknownLineError when no line has this id.
+    """
+    line = next((line for line in budget.lines if line.id == id), None)
+    if line is None:
+        near = ", ".join(sorted(line.id for line in budget.lines if id.split(".")[0] in line.id)[:6])
+        raise UnknownLineError(f"no line {id!r} in this budget" + (f"; there are {near}" if near else ""))
+    return "\n".join(_step_lines(line.explain, lang, 0))
+
+
+class UnknownLineError(TournageError):
+    """The budget has no line of this id."""
+
+
+def _step_lines(step: Step, lang: str, depth: int) -> list[str]:
+    value = step.value
+    if isinstance(value, Money):
+        shown = str(value)
+    elif isinstance(value, str):
+        shown = value
+    else:
+        shown = format_number(value, lang)
+    parts = [f"{'  ' * depth}{say(step.label, lang)}: {shown}"]
+    per = " / " if isinstance(value, Money) else " "
+    parts += [f"{per}{step.unit}"] if step.unit else []
+    parts += [f" [{step.assumption}]"] if step.assumption else []
+    lines = ["".join(parts)]
+    indent = "  " * (depth + 1)
+    if step.rule:
+        lines.append(f"{indent}{say(step.rule, lang)}")
+    if step.scenes and not step.inputs:
+        lines.append(f"{indent}{say(phrase('services.budget.scenes', scenes=step.scenes), lang)}")
+    lines += [f"{indent}{source.title}{f' ({source.href})' if source.href else ''}" for source in step.source]
+    if step.origin is Origin.ASSUMED:
+        lines.append(f"{indent}{say(phrase('services.budget.estimate'), lang)}")
+    for part in step.inputs:
+        lines += _step_lines(part, lang, depth + 1)
+    return lines

@@ -49,7 +49,7 @@ def _scene_row(scene: Scene, lang: str) -> list[str]:
         time,
         format_eighths(scene.eighths),
         scene.page,
-        ", ".join(scene.cast),
+        ("، " if lang == "ar" else ", ").join(scene.cast),
     ]
 
 

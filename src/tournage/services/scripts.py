@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +16,11 @@ from tournage.kernel.errors import TournageError
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.script.assemble import Measure, assemble
 from tournage.script.compare import Comparison, Pair, compare_scripts
-from tournage.script.letters import western_digits, without_emphasis
+from tournage.script.emphasis import without_emphasis
+from tournage.script.letters import western_digits
 from tournage.script.model import Episode, RawScript, Scene, Script
 from tournage.script.pages import check_length_mode
+from tournage.store.files import write_one
 
 SCHEMA = "tournage.script/1"
 
@@ -59,8 +59,16 @@ def read_script(
             raw or RawScript((), ()), file=file.name, title=title, episode=id, measure=measure
         )
         episodes.append(built)
-        findings += found
+        findings += found if raw else ()
     return Script(_script_title(read, episodes), tuple(episodes)), tuple(findings)
+
+
+def is_series(script: Script) -> bool:
+    """Whether the files are episodes: there are several, or one says so on its title page."""
+    pages = (episode.title_page for episode in script.episodes)
+    return len(script.episodes) > 1 or any(
+        key.casefold() in _EPISODE_KEYS for page in pages for key, _ in page
+    )
 
 
 def read_file(file: Path) -> tuple[RawScript | None, tuple[Finding, ...]]:
@@ -250,29 +258,8 @@ def convert_script(
     script, findings = read_script([file], length_mode=length_mode, lines_a_page=lines_a_page)
     if not script.scenes:
         return False, findings
-    write_whole(target, module.write(script.episodes[0]))
+    write_one(target, module.write(script.episodes[0]).encode("utf-8"))
     return True, findings
-
-
-def write_whole(target: Path, text: str) -> None:
-    """Write a text file that appears whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def comparison_document(comparison: Comparison, findings: Sequence[Finding], lang: str) -> dict[str, Any]:

@@ -11,20 +11,21 @@ from tournage.cases.feasibility.model import AnswerRow
 from tournage.cases.feasibility.pricing import Priced, Shoot
 from tournage.cases.feasibility.stages import ROOM
 from tournage.cases.feasibility.tornado import Outcome, Paces, Trial, outcome_of, spread
+from tournage.kernel.eighths import format_eighths
 from tournage.kernel.explain import Step
 from tournage.kernel.money import ExchangeRate, Money, total
-from tournage.kernel.words import Phrase, phrase
-from tournage.places.catalogue import Catalogue
+from tournage.kernel.words import Phrase, Value, phrase
+from tournage.places.reasons import hub_name
 
 
 def answer_rows(
-    shoot: Shoot, priced: Priced, trials: Sequence[Trial], paces: Paces | None, catalogue: Catalogue
+    shoot: Shoot, priced: Priced, trials: Sequence[Trial], paces: Paces | None
 ) -> tuple[AnswerRow, ...]:
     """Days, places, spend in Morocco, qualifying spend, award, net cost."""
     base = outcome_of(priced)
     return (
         _days(shoot, paces),
-        _places(shoot, catalogue),
+        _places(shoot),
         _spend(priced, trials, base),
         _qualifying(priced, trials, base),
         _award(priced),
@@ -32,33 +33,22 @@ def answer_rows(
     )
 
 
-def verdict(shoot: Shoot, priced: Priced, catalogue: Catalogue) -> Phrase:
+def verdict(shoot: Shoot, priced: Priced) -> Phrase:
     """Yes, yes if, or no, in one sentence."""
-    bases = tuple(hub_name(base.hub, catalogue) for base in shoot.plan.bases)
+    bases = tuple(hub_name(base.hub) for base in shoot.plan.bases)
     days = len(shoot.board.days)
     if not days:
         return phrase(f"{ROOM}.verdict_no")
-    values = {
-        "days": days,
-        "bases": bases,
-        "award": _millions(priced.award[1]),
-        "cost": _millions(priced.cost),
-    }
+    shoots: dict[str, Value] = {"days": days, "bases": bases, "cost": _millions(priced.cost)}
     missed = [gate for gate in priced.assessment.gates if not gate.passed]
     if missed or not priced.award[1]:
         name = missed[0].label if missed else priced.assessment.name
-        return phrase(
-            f"{ROOM}.verdict_no_award", gate=name, **{k: values[k] for k in ("days", "bases", "cost")}
-        )
+        return phrase(f"{ROOM}.verdict_no_award", gate=name, **shoots)
+    shoots["award"] = _millions(priced.award[1])
     elsewhere = [p for p in shoot.plan.placements if p.location is None]
     if elsewhere or shoot.board.boneyard:
-        return phrase(f"{ROOM}.verdict_if", sets=len(elsewhere), **values)
-    return phrase(f"{ROOM}.verdict_yes", **values)
-
-
-def hub_name(hub: str, catalogue: Catalogue) -> Phrase:
-    """A base by the name people use."""
-    return phrase(f"places.hub.{hub}")
+        return phrase(f"{ROOM}.verdict_if", sets=len(elsewhere), **shoots)
+    return phrase(f"{ROOM}.verdict_yes", **shoots)
 
 
 def _millions(amount: Money) -> Phrase:
@@ -74,7 +64,7 @@ def _days(shoot: Shoot, paces: Paces | None) -> AnswerRow:
         scenes = tuple(dict.fromkeys(shoot.board.strip(id).scene for day in days for id in day.strips))
         by_base.append(
             Step(
-                phrase(f"{ROOM}.days_at", base=phrase(f"places.hub.{base.hub}")),
+                phrase(f"{ROOM}.days_at", base=hub_name(base.hub)),
                 len(days),
                 unit="days",
                 scenes=scenes,
@@ -85,19 +75,17 @@ def _days(shoot: Shoot, paces: Paces | None) -> AnswerRow:
     rests = phrase(
         f"{ROOM}.rests.days",
         scenes=len(sheets),
-        pages=Decimal(sum(sheet.eighths for sheet in sheets)) / 8,
+        pages=format_eighths(sum(sheet.eighths for sheet in sheets)),
         build=shoot.board.set_build_days,
     )
     low, high = (len(paces.faster.board.days), len(paces.slower.board.days)) if paces else (None, None)
     return AnswerRow("days", label, figure, low, high, rests)
 
 
-def _places(shoot: Shoot, catalogue: Catalogue) -> AnswerRow:
+def _places(shoot: Shoot) -> AnswerRow:
     label = phrase(f"{ROOM}.row.places")
     bases = tuple(
-        Step(
-            phrase(f"places.hub.{base.hub}"), len(base.sets), unit="sets", scenes=_scenes_of(shoot, base.sets)
-        )
+        Step(hub_name(base.hub), len(base.sets), unit="sets", scenes=_scenes_of(shoot, base.sets))
         for base in shoot.plan.bases
     )
     figure = Step(label, len(bases), "count", bases, "bases")
@@ -217,8 +205,8 @@ def _award(priced: Priced) -> AnswerRow:
     figure = to_budget_currency(priced.budget, priced.assessment.explain, label)
     low, _, high = priced.award
     rests = (
-        phrase(f"{ROOM}.rests.award", scheme=priced.assessment.name, paid_on=priced.paid_on)
-        if priced.paid_on
+        phrase(f"{ROOM}.rests.award", scheme=priced.assessment.name, paid_on=priced.file.payment_on)
+        if priced.file.payment_on
         else phrase(f"{ROOM}.rests.award_undated", scheme=priced.assessment.name)
     )
     return AnswerRow("award", label, figure, low, high, rests)
@@ -232,12 +220,7 @@ def _net(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
     cost = Step(phrase(f"{ROOM}.row.cost"), priced.cost, "+", (morocco, abroad))
     award = to_budget_currency(budget, priced.assessment.explain, phrase(f"{ROOM}.row.award"))
     after = Step(phrase(f"{ROOM}.row.after_award"), priced.cost - priced.award[1], "-", (cost, award))
-    bridging = Step(
-        phrase(f"{ROOM}.row.bridging"),
-        priced.bridging,
-        rule=phrase(f"{ROOM}.rule.bridging"),
-        assumption="bridging_rate",
-    )
+    bridging = to_budget_currency(budget, priced.file.explain, phrase(f"{ROOM}.row.bridging"))
     figure = Step(label, priced.net, "+", (after, bridging))
     rests = phrase(f"{ROOM}.rests.net_cost", cost=_millions(priced.cost), bridging=_millions(priced.bridging))
     return AnswerRow("net_cost", label, figure, *spread(trials, base, "net"), rests)

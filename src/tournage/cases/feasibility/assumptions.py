@@ -20,13 +20,14 @@ from tournage.kernel.money import ExchangeRate
 from tournage.kernel.words import literal, phrase
 
 ITEMS = "jurisdictions/ma.item"
+MOST = Decimal(10) ** 12
 OVERRIDES = ("global.", "driver.", "rate.", "share.", "fringe.")
 
 
 def read_numbers(yours: YourWord) -> tuple[dict[str, Decimal], tuple[Finding, ...]]:
     """A person's assumptions as numbers.
 
-    Findings: STU-102 not a number; STU-103 no assumption has this id.
+    Findings: STU-102 not a sensible number; STU-103 no assumption has this id.
     """
     numbers, findings = {}, []
     for id, text in yours.assumptions:
@@ -36,7 +37,7 @@ def read_numbers(yours: YourWord) -> tuple[dict[str, Decimal], tuple[Finding, ..
         except InvalidOperation:
             findings.append(finding(ROOM, "STU-102", Severity.ERROR, where, id=id, value=text))
             continue
-        if not value.is_finite():
+        if not (value.is_finite() and 0 <= value < MOST):
             findings.append(finding(ROOM, "STU-102", Severity.ERROR, where, id=id, value=text))
         elif id.startswith((*OVERRIDES, "exchange.")) or id in (
             "bridging_rate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from tournage.cases.feasibility.calendar import shoot_calendar, shoot_climate
 from tournage.cases.feasibility.constants import Constant, load_constants
 from tournage.cases.feasibility.filings import list_filings
 from tournage.cases.feasibility.inputs import StudyInputs
-from tournage.cases.feasibility.model import Study
+from tournage.cases.feasibility.model import Assumption, Study
 from tournage.cases.feasibility.pricing import Priced, Shoot, Terms, price_shoot
 from tournage.cases.feasibility.stages import (
     ROOM,
@@ -26,7 +27,6 @@ from tournage.cases.feasibility.stages import (
     slower,
 )
 from tournage.cases.feasibility.tornado import Paces, Trial, outcome_of, tornado, try_all
-from tournage.flows.board_to_budget import board_to_budget
 from tournage.jurisdictions.load_budget import load_price_list, load_template
 from tournage.jurisdictions.load_charts import load_chart
 from tournage.jurisdictions.load_exchange import load_exchange
@@ -72,7 +72,22 @@ def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | Non
         *priced.findings,
         *priced.assessment.findings,
     )
-    return _study(script, inputs, catalogue, shoot, terms, priced, trials, paces, constants, findings)
+    worked = _Worked(script, inputs, catalogue, shoot, priced, trials, paces, findings)
+    return _study(worked, list_assumptions(priced, terms, constants, inputs.yours))
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """Everything worked out, before it is laid out as a study."""
+
+    script: Script
+    inputs: StudyInputs
+    catalogue: Catalogue
+    shoot: Shoot
+    priced: Priced
+    trials: tuple[Trial, ...]
+    paces: Paces | None
+    findings: tuple[Finding, ...]
 
 
 def _terms(
@@ -86,10 +101,7 @@ def _terms(
     exchange, findings = load_exchange(inputs.made_on, given)
     template = inputs.template
     if template is None:
-        drivers = board_to_budget(
-            shoot.breakdown, shoot.plan, shoot.board, shoot.dood, locations=shoot.locations
-        )
-        template, _ = choose_template(script.pages, len(script.episodes), drivers)
+        template, _ = choose_template(script.pages, len(script.episodes), shoot.drivers)
     overrides = {id: v for id, v in numbers.items() if id not in constants and not id.startswith("exchange.")}
     terms = Terms(
         load_template(template),
@@ -123,29 +135,19 @@ def _check_days(inputs: StudyInputs) -> tuple[Finding, ...]:
     )
 
 
-def _study(
-    script: Script,
-    inputs: StudyInputs,
-    catalogue: Catalogue,
-    shoot: Shoot,
-    terms: Terms,
-    priced: Priced,
-    trials: tuple[Trial, ...],
-    paces: Paces | None,
-    constants: dict[str, Constant],
-    findings: tuple[Finding, ...],
-) -> Study:
+def _study(worked: _Worked, assumptions: tuple[Assumption, ...]) -> Study:
+    inputs, catalogue, shoot, priced = worked.inputs, worked.catalogue, worked.shoot, worked.priced
     board, budget = shoot.board, priced.budget
     calls = instalments(budget, first_day=board.first_day, last_day=board.last_day)
     base = outcome_of(priced)
     return Study(
-        title=script.title,
+        title=worked.script.title,
         made_on=inputs.made_on,
         first_day=board.first_day,
         currency=inputs.currency,
-        answer=answer_rows(shoot, priced, trials, paces, catalogue),
-        verdict=verdict(shoot, priced, catalogue),
-        script=script,
+        answer=answer_rows(shoot, priced, worked.trials, worked.paces),
+        verdict=verdict(shoot, priced),
+        script=worked.script,
         breakdown=shoot.breakdown,
         plan=shoot.plan,
         locations=_locations(shoot, catalogue),
@@ -162,15 +164,20 @@ def _study(
         award=priced.award,
         bridging=priced.bridging,
         net_cost=priced.net,
-        payment_on=priced.paid_on,
+        payment_on=priced.file.payment_on,
         cash=cash_plan(
-            budget, first_day=board.first_day, last_day=board.last_day, events=_events(priced), calls=calls
+            budget,
+            first_day=board.first_day,
+            last_day=board.last_day,
+            events=_events(priced),
+            calls=calls,
+            spent_in="MA",
         ),
         instalments=calls,
-        filings=list_filings(shoot, priced.assessment, catalogue),
-        tornado=tornado(trials),
-        assumptions=list_assumptions(priced, terms, constants, inputs.yours),
-        findings=findings,
+        filings=list_filings(shoot, priced.assessment, inputs.country),
+        tornado=tornado(worked.trials),
+        assumptions=assumptions,
+        findings=worked.findings,
     )
 
 
@@ -186,11 +193,15 @@ def _hubs(shoot: Shoot, catalogue: Catalogue) -> tuple[Hub, ...]:
 
 
 def _events(priced: Priced) -> tuple[CashEvent, ...]:
-    """The award in, when its day is known."""
+    """The deposit out, then deposit and award in, where their days are known."""
+    file = priced.file
     events = []
-    if priced.paid_on is not None and priced.award[1]:
-        events.append(CashEvent(priced.paid_on, priced.award[1], phrase(f"{ROOM}.cash.award")))
-    return tuple(events)
+    if file.deposit and file.deposit_on:
+        events.append(CashEvent(file.deposit_on, -file.deposit, phrase(f"{ROOM}.cash.deposit")))
+    if file.payment_on:
+        events.append(CashEvent(file.payment_on, file.deposit, phrase(f"{ROOM}.cash.deposit_back")))
+        events.append(CashEvent(file.payment_on, file.award, phrase(f"{ROOM}.cash.award")))
+    return tuple(event for event in events if event.amount)
 
 
 def default_first_day(made_on: date) -> date:

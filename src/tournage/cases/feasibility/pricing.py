@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,16 +10,18 @@ from decimal import Decimal
 from tournage.breakdown.model import Breakdown
 from tournage.budget.build import build_budget
 from tournage.budget.convert import budget_total
-from tournage.budget.model import Budget
+from tournage.budget.model import Budget, Driver
 from tournage.budget.template import PriceList, Template
 from tournage.flows.board_to_budget import board_to_budget
 from tournage.flows.budget_to_spend import budget_to_spend
 from tournage.incentives.assess import assess
+from tournage.incentives.cash import FileCash, cash_of_file
 from tournage.incentives.model import Assessment
 from tournage.incentives.scheme import Facts, Scheme
 from tournage.kernel.accounts import Chart
 from tournage.kernel.findings import Finding
-from tournage.kernel.money import Money
+from tournage.kernel.money import Money, total
+from tournage.kernel.spend import SpendLine
 from tournage.places.model import Location, PlacePlan
 from tournage.schedule.model import Board, DayOutOfDays
 
@@ -34,6 +36,13 @@ class Shoot:
     board: Board
     dood: DayOutOfDays
     kind: str
+    drivers: tuple[Driver, ...] = ()
+    """What drives the budget; counted once, since prices do not change it."""
+
+    def counted(self) -> Shoot:
+        """The same shoot with its drivers counted."""
+        drivers = board_to_budget(self.breakdown, self.plan, self.board, self.dood, locations=self.locations)
+        return replace(self, drivers=drivers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class Priced:
     award: tuple[Money, Money, Money]
     cost: Money
     bridging: Money
-    paid_on: date | None
+    file: FileCash
     findings: tuple[Finding, ...]
 
     @property
@@ -80,30 +89,31 @@ class Priced:
 
 def price_shoot(shoot: Shoot, terms: Terms) -> Priced:
     """Build the budget of a shoot and assess what comes back of it."""
-    drivers = board_to_budget(shoot.breakdown, shoot.plan, shoot.board, shoot.dood, locations=shoot.locations)
     budget, findings = build_budget(
         terms.template,
-        drivers,
+        shoot.drivers,
         terms.prices,
         terms.chart,
         currency=terms.currency,
         priced_on=terms.priced_on,
         overrides=terms.overrides,
     )
-    assessment = assess_budget(budget, shoot, terms)
+    spend = planned_spend(budget, shoot, terms)
+    facts = facts_of(spend, shoot, terms)
+    assessment = assess(terms.scheme, spend, on=terms.applied_on, facts=facts)
     low, likely, high = (
         budget.in_currency(amount).rounded()
         for amount in (assessment.award.low, assessment.award.likely, assessment.award.high)
     )
-    paid_on = payment_day(assessment)
-    bridging = waiting_cost(likely, shoot.board.last_day, paid_on, terms.bridging_rate)
-    return Priced(budget, assessment, (low, likely, high), budget_total(budget), bridging, paid_on, findings)
+    file = cash_of_file(terms.scheme, assessment, facts)
+    bridging = budget.in_currency(file.bridging).rounded()
+    return Priced(budget, assessment, (low, likely, high), budget_total(budget), bridging, file, findings)
 
 
-def assess_budget(budget: Budget, shoot: Shoot, terms: Terms) -> Assessment:
-    """Assess the planned spend of a budget, each line in the scheme's currency."""
+def planned_spend(budget: Budget, shoot: Shoot, terms: Terms) -> tuple[SpendLine, ...]:
+    """The client's budget as planned spend, each line in the scheme's currency."""
     board, money = shoot.board, terms.scheme.currency
-    spend = tuple(
+    return tuple(
         replace(
             line,
             net=budget.in_currency(line.net, money).rounded(),
@@ -111,25 +121,20 @@ def assess_budget(budget: Budget, shoot: Shoot, terms: Terms) -> Assessment:
         )
         for line in budget_to_spend(budget, first_day=board.first_day, last_day=board.last_day)
     )
-    facts = Facts(
+
+
+def facts_of(spend: Sequence[SpendLine], shoot: Shoot, terms: Terms) -> Facts:
+    """What the scheme asks of the production, from board and budget."""
+    board = shoot.board
+    local = [line.net for line in spend if line.supplied_in == "MA" and line.payee_country == "MA"]
+    return Facts(
         {
+            "morocco_budget": total(local, terms.scheme.currency),
             "format": shoot.kind,
             "shooting_days": len({day.on for day in board.days}),
             "set_build_days": board.set_build_days,
             "first_shooting_day": board.first_day,
             "last_shooting_day": board.last_day,
+            "bridging_rate": terms.bridging_rate,
         }
     )
-    return assess(terms.scheme, spend, on=terms.applied_on, facts=facts)
-
-
-def payment_day(assessment: Assessment) -> date | None:
-    """When the award is paid, by the calendar of the file."""
-    return next((m.due_on for m in assessment.calendar if m.id == "payment"), None)
-
-
-def waiting_cost(award: Money, last_day: date, paid_on: date | None, rate: Decimal) -> Money:
-    """Simple interest on the award from the last shooting day until it is paid."""
-    if paid_on is None or paid_on <= last_day:
-        return award * 0
-    return (award * (rate * (paid_on - last_day).days / 365)).rounded()

@@ -9,14 +9,15 @@ from decimal import Decimal
 
 from tournage.breakdown.model import Breakdown
 from tournage.breakdown.propose import break_down
-from tournage.cases.feasibility.inputs import StudyInputs, YourWord
+from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.cases.feasibility.pricing import Shoot
 from tournage.flows.breakdown_to_places import breakdown_to_places
 from tournage.flows.breakdown_to_schedule import Wanted, breakdown_to_schedule
 from tournage.flows.script_to_breakdown import script_to_breakdown
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.places.catalogue import Catalogue
-from tournage.places.model import PlacePlan, StorySet
+from tournage.places.chosen import read_choices
+from tournage.places.model import PlacePlan
 from tournage.places.plan import plan_places
 from tournage.schedule.dood import day_out_of_days
 from tournage.schedule.problem import Problem
@@ -47,7 +48,8 @@ def plan_shoot(script: Script, inputs: StudyInputs, catalogue: Catalogue) -> Pla
     texts = script_to_breakdown(script)
     breakdown, found = break_down(script.title, texts, yours.breakdown)
     sets = breakdown_to_places(breakdown, texts)
-    chosen, lost = _chosen(sets, yours)
+    chosen, unknown = read_choices(sets, yours.places)
+    lost = [_lost("places", name) for name in unknown]
     plan, placed = plan_places(sets, catalogue, on=inputs.first_day, chosen=chosen)
     wanted, missed = _wanted(breakdown, inputs)
     problem, posed = breakdown_to_schedule(breakdown, plan, catalogue, wanted)
@@ -71,7 +73,7 @@ def schedule_shoot(
 def shoot_of(planned: Planned, solution: Solution, catalogue: Catalogue, kind: str) -> Shoot:
     """Breakdown, places and board as one."""
     dood = day_out_of_days(solution.board, planned.problem)
-    return Shoot(planned.breakdown, planned.plan, catalogue.locations, solution.board, dood, kind)
+    return Shoot(planned.breakdown, planned.plan, catalogue.locations, solution.board, dood, kind).counted()
 
 
 def slower(planned: Planned, factor: Decimal) -> Planned:
@@ -81,17 +83,6 @@ def slower(planned: Planned, factor: Decimal) -> Planned:
         for strip in planned.problem.strips
     )
     return replace(planned, problem=replace(planned.problem, strips=strips))
-
-
-def _chosen(sets: tuple[StorySet, ...], yours: YourWord) -> tuple[dict[str, str], list[Finding]]:
-    by_name = {name.casefold(): one.id for one in sets for name in (one.id, one.name)}
-    chosen, lost = {}, []
-    for name, location in yours.places:
-        if name.casefold() in by_name:
-            chosen[by_name[name.casefold()]] = location
-        else:
-            lost.append(_lost("places", name))
-    return chosen, lost
 
 
 def _wanted(breakdown: Breakdown, inputs: StudyInputs) -> tuple[Wanted, list[Finding]]:
@@ -106,7 +97,7 @@ def _wanted(breakdown: Breakdown, inputs: StudyInputs) -> tuple[Wanted, list[Fin
         roles[name.casefold()]: spans for name, spans in yours.away if name.casefold() in roles
     }
     locked = {strip: day for strip, day in yours.locks if strip.partition("pt")[0] in scenes}
-    return Wanted(inputs.first_day, locked=locked, away=away, open=dict(yours.open)), lost
+    return Wanted(inputs.first_day, locked=locked, away=away, open=dict(yours.open), kind=inputs.kind), lost
 
 
 def _lost(table: str, name: str) -> Finding:

@@ -30,8 +30,9 @@ class Paces:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an answer comes to: spend in Morocco, qualifying spend, net cost."""
+    """What an answer comes to: whole cost, spend in Morocco, qualifying spend, net cost."""
 
+    cost: Money
     morocco: Money
     qualifying: Money
     net: Money
@@ -57,7 +58,7 @@ class Trial:
 def outcome_of(priced: Priced) -> Outcome:
     """The three figures of a priced shoot, in the budget's currency."""
     qualifying = priced.budget.in_currency(priced.assessment.qualifying.likely).rounded()
-    return Outcome(budget_total(priced.budget, spent_in="MA"), qualifying, priced.net)
+    return Outcome(priced.cost, budget_total(priced.budget, spent_in="MA"), qualifying, priced.net)
 
 
 def try_all(
@@ -123,8 +124,8 @@ def _price_groups(shoot: Shoot, terms: Terms, base: Priced) -> Iterator[Trial]:
             _outcome(shoot, replace(terms, prices=replace(terms.prices, rates=rates)))
             for rates in (tuple(_moved(terms.prices.rates, group, used, end)) for end in ("low", "high"))
         ]
-        spend = [outcome.morocco for outcome in ends]
-        yield Trial(f"prices.{group}", phrase(f"{ROOM}.group.{group}"), *spend, *ends)
+        costs = [outcome.cost for outcome in ends]
+        yield Trial(f"prices.{group}", phrase(f"{ROOM}.group.{group}"), costs[0], costs[1], *ends)
 
 
 def _moved(rates: Iterable[Rate], group: str, used: set[str], end: str) -> Iterator[Rate]:
@@ -158,9 +159,8 @@ def _with_extras(shoot: Shoot, end: int) -> Shoot:
     counts = {str(sheet.key): sheet.extras_range[end] for sheet in shoot.breakdown.sheets}
     sheets = tuple(replace(s, extras=s.extras_range[end]) for s in shoot.breakdown.sheets)
     strips = tuple(replace(s, extras=counts.get(s.scene, s.extras)) for s in shoot.board.strips)
-    return replace(
-        shoot, breakdown=replace(shoot.breakdown, sheets=sheets), board=replace(shoot.board, strips=strips)
-    )
+    breakdown, board = replace(shoot.breakdown, sheets=sheets), replace(shoot.board, strips=strips)
+    return replace(shoot, breakdown=breakdown, board=board).counted()
 
 
 def _law(base: Priced) -> Iterator[Trial]:
@@ -191,4 +191,5 @@ def _waiting(base: Priced, rate: Constant) -> Iterator[Trial]:
 def _pace(paces: Paces, terms: Terms) -> Trial:
     days = [len(shoot.board.days) for shoot in (paces.faster, paces.slower)]
     label = phrase(f"{ROOM}.swing_pace", change=paces.change * 100)
-    return Trial("pace", label, *days, _outcome(paces.faster, terms), _outcome(paces.slower, terms))
+    ends = _outcome(paces.faster, terms), _outcome(paces.slower, terms)
+    return Trial("pace", label, days[0], days[1], *ends)

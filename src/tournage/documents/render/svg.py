@@ -32,6 +32,10 @@ class Paint:
         return strip_fill(kind, self.theme) if self.theme else f"var(--strip-{kind.replace('_', '-')})"
 
 
+SCREEN = Paint()
+"""Colours of whichever theme the page is in."""
+
+
 class Box(NamedTuple):
     """A rectangle on the drawing."""
 
@@ -112,7 +116,9 @@ def line(x1: Number, y1: Number, x2: Number, y2: Number, stroke: str, width: Num
 
 
 def words(x: Number, y: Number, text: str, *, size: Number = 12, anchor: str = "start", **more: str) -> Html:
-    """Text at a point; `weight`, `fill` and the like as attributes."""
+    """Text at a point; `weight`, `fill` and the like as attributes. Arabic keeps its own order."""
+    if any("\u0600" <= c <= "\u08ff" for c in text):
+        text = f"\u2067{text}\u2069"
     if "weight" in more:
         more["font_weight"] = more.pop("weight")
     more.setdefault("fill", "currentColor")
