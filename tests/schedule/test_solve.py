@@ -82,11 +82,8 @@ def test_a_warm_board_is_never_made_worse() -> None:
 
 def test_stopping_at_any_moment_leaves_a_valid_board() -> None:
     for moment in range(0, 60, 7):
-        left = iter(range(moment))
         problem = random_shoot(moment)
-        solution = solve(
-            problem, time_limit=60, work_limit=5000, stop=lambda left=left: next(left, None) is None
-        )
+        solution = solve(problem, time_limit=60, work_limit=5000, stop=after_looks(moment))
         assert valid(problem, solution)
 
 
