@@ -42,6 +42,7 @@ def test_under_ten_million_nothing_is_paid_and_the_nearest_way_is_the_missing_sp
         facts=facts(morocco_budget=Decimal(12_000_000)),
     )
     gate = next(g for g in result.gates if g.id == "minimum_spend")
+    assert {"INC-101", "INC-103"} <= codes(result)
     assert (mad(0), False) == (result.award.likely, gate.passed)
     assert gate.nearest_way is not None
     assert mad(200_000) == gate.nearest_way.cost

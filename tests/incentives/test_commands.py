@@ -267,3 +267,26 @@ def test_rebate_writes_the_calendar_and_tells_what_is_around(tmp_path: Path) -> 
     assert document["advantages"][0]["worth"] == "2400000.00"
     assert ics.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert "VAT not paid" in call("rebate", str(file), "--on", "2026-05-01").stdout
+
+
+def test_rebate_draws_many_budgets_the_same_way_twice(tmp_path: Path) -> None:
+    file = tmp_path / "lines.csv"
+    file.write_text(HEAD + GOOD.replace("12000000.00", "10100000.00"), "utf-8")
+    words = (
+        "rebate",
+        str(file),
+        "--on",
+        "2026-05-01",
+        "--fact",
+        "shooting_days=25",
+        "--fact",
+        "morocco_budget=90000000",
+        "--draws",
+        "600",
+    )
+    one, other = (json.loads(call(*words, "--json").stdout)["simulation"] for _ in range(2))
+    assert one == other
+    likely = one["award"]["likely"]
+    assert float(likely["percentiles"]["5"]) <= float(likely["mean"]) <= float(likely["percentiles"]["95"])
+    assert 0.3 < float(likely["above_zero"]) < 0.8
+    assert "600" in call(*words).stdout

@@ -82,7 +82,7 @@ def settle(scheme: Scheme, sheet: Sheet, *, on: date, facts: Facts) -> Assessmen
     law = Law(scheme, on, facts, Case.LIKELY)
     if not law.flag("in_force"):
         return _not_in_force(scheme, sheet, law)
-    outcomes = three_cases(scheme, sheet.totals, on, facts)
+    outcomes = three_cases(scheme, sheet.totals, on, facts, sheet.shares)
     likely = outcomes[Case.LIKELY]
     ordered = sorted(outcomes.values(), key=lambda o: _money(o.award).amount)
     low, high = ordered[0], ordered[-1]
@@ -91,6 +91,7 @@ def settle(scheme: Scheme, sheet: Sheet, *, on: date, facts: Facts) -> Assessmen
         *sheet.findings,
         *notices.of_facts(scheme, outcomes, law),
         *notices.of_gates(gates),
+        *notices.of_dating(scheme, law),
         *notices.of_values(scheme, law),
         *notices.of_days(law),
         *notices.of_switches(scheme, facts),
@@ -98,7 +99,7 @@ def settle(scheme: Scheme, sheet: Sheet, *, on: date, facts: Facts) -> Assessmen
     return Assessment(
         scheme=scheme.id,
         name=scheme_name(scheme),
-        version=scheme.version_on(law.day),
+        version=scheme.version_on(law.rule_day),
         on=on,
         in_force=True,
         currency=scheme.currency,

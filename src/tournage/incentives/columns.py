@@ -122,7 +122,7 @@ def _named(spend: SpendColumns, matcher: Matcher | None) -> tuple[Codes, list[tu
 
 def _meaning(field: str, text: str, law: Law) -> Any:
     if field == "date":
-        return _outside(date.fromisoformat(text), law) if text else None
+        return _standing_for(date.fromisoformat(text), law) if text else None
     if field == "payee_ice":
         if not text:
             return None
@@ -141,6 +141,18 @@ def _meaning(field: str, text: str, law: Law) -> Any:
 
 VALID = "001561191000066"
 """Stands for any valid company number: which one it is decides nothing."""
+
+
+def _standing_for(day: date, law: Law) -> date | None:
+    """The day that stands for all days with the same verdict and version of the law."""
+    days = law.scheme.spend_days()
+    if len(days) < 2:
+        return _outside(day, law)
+    value = law.scheme.values["in_force"]
+    step = value.on(day)
+    if value.dated_by == "expenditure" and (step is None or step.stated.value is not True):
+        return day
+    return max((d for d in days if d <= day), default=day)
 
 
 def _outside(day: date, law: Law) -> date | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +29,7 @@ def work_out(scheme: Scheme, amounts: Mapping[str, Step], law: Law) -> Outcome:
     """
     nothing = Step(phrase("incentives.input.qualifying_spend"), zero(scheme.currency))
     state = Reckoning(law, dict(amounts), amounts.get("qualifying_spend", nothing))
-    rules = [r for r in scheme.rules if r.holds_on(law.day)]
+    rules = [r for r in scheme.rules if r.holds_on(law.rule_day)]
     for rule in rules:
         if rule.kind in limits.BASE_KINDS and applies(state, rule):
             limits.BASE_KINDS[rule.kind](state, rule)
@@ -110,7 +111,14 @@ def _passes(gate: Gate, case: Case) -> bool:
 
 
 def three_cases(
-    scheme: Scheme, amounts: Mapping[Case, Mapping[str, Step]], on: Any, facts: Facts
+    scheme: Scheme,
+    amounts: Mapping[Case, Mapping[str, Step]],
+    on: date,
+    facts: Facts,
+    shares: Mapping[Case, Sequence[tuple[date, Decimal]]],
 ) -> dict[Case, Outcome]:
     """All three cases, each on its own totals."""
-    return {case: work_out(scheme, amounts[case], Law(scheme, on, facts, case)) for case in Case}
+    return {
+        case: work_out(scheme, amounts[case], Law(scheme, on, facts, case, shares.get(case, ())))
+        for case in Case
+    }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from tournage.incentives.scheme import Case, Content, Facts, Gap, Scheme, Span, 
 from tournage.kernel.dated import Confidence, Origin, Source
 from tournage.kernel.explain import Step
 from tournage.kernel.money import Money
+from tournage.kernel.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,21 @@ class Taken:
 class Law:
     """Looks up the values of one scheme for one case."""
 
-    def __init__(self, scheme: Scheme, on: date, facts: Facts, case: Case) -> None:
+    def __init__(
+        self, scheme: Scheme, on: date, facts: Facts, case: Case, shares: Sequence[tuple[date, Decimal]] = ()
+    ) -> None:
         self.scheme, self.on, self.facts, self.case = scheme, on, facts, case
+        self.shares = shares
+        """How much of the spend falls under each version of what is dated by expenditure."""
         self.claims = _claims(scheme, facts)
         first = self.claims.get("first_day")
         opening = scheme.values["in_force"].steps[0].first_day
         self.day = opening if isinstance(first, date) and first <= on < opening else on
+
+    @property
+    def rule_day(self) -> date:
+        """The day on which rules are read: the one that decides whether the scheme is open."""
+        return self.day_of(self.scheme.values["in_force"].dated_by)
 
     def day_of(self, dated_by: str) -> date:
         """The day that decides; the application stands in where a fact is missing."""
@@ -69,6 +79,10 @@ class Law:
             if held is not None:
                 source = self.claims[f"source of {name}"]
                 return Taken(name, self._pick(held), unit, source, Confidence.LOW, Origin.YOURS, None)
+        parts = self._parts(name) if day is None else []
+        if len(parts) > 1:
+            mean = sum((share * number for share, number, _ in parts), Decimal(0))
+            return replace(parts[-1][2], content=mean)
         if step is None:
             return None
         stated = step.stated
@@ -81,6 +95,20 @@ class Law:
             stated.origin,
             step.first_day,
         )
+
+    def _parts(self, name: str) -> list[tuple[Decimal, Decimal, Taken]]:
+        """The versions of a number under which the spend falls, by the dates of its lines."""
+        value = self.scheme.values[name]
+        if len(self.shares) < 2 or value.dated_by != "expenditure" or value.unit != "fraction":
+            return []
+        parts: dict[date | None, tuple[Decimal, Decimal, Taken]] = {}
+        for day, share in self.shares:
+            taken = self.taken(name, day)
+            if taken is None or taken.number is None:
+                return []
+            held = parts.get(taken.since, (Decimal(0), taken.number, taken))[0]
+            parts[taken.since] = (held + share, taken.number, taken)
+        return list(parts.values())
 
     def _pick(self, content: Content) -> Content:
         return content.pick(self.case) if isinstance(content, Span) else content
@@ -108,6 +136,9 @@ class Law:
 
     def leaf(self, name: str, value: Decimal | None = None) -> Step:
         """A value as the end of an explanation: with its day, source and confidence."""
+        parts = self._parts(name) if value is None else []
+        if len(parts) > 1:
+            return self._by_date(name, parts)
         taken = self.taken(name)
         if taken is None:
             return Step(value_label(self.scheme, name), Decimal(0))
@@ -126,6 +157,23 @@ class Law:
             origin=taken.origin,
             assumption=f"{self.scheme.id}.{name}",
         )
+
+    def _by_date(self, name: str, parts: Sequence[tuple[Decimal, Decimal, Taken]]) -> Step:
+        """A number that changed while the money was spent: each version by its share of the spend."""
+        label = value_label(self.scheme, name)
+        inputs = []
+        for share, number, taken in parts:
+            held = Step(
+                label,
+                number,
+                unit=taken.unit,
+                source=taken.source,
+                on=taken.since,
+                confidence=taken.confidence,
+            )
+            of_spend = Step(phrase("incentives.share_of_spend"), share, unit="fraction")
+            inputs.append(Step(label, share * number, "*", (held, of_spend), unit=taken.unit))
+        return Step(label, sum((s * n for s, n, _ in parts), Decimal(0)), "+", tuple(inputs), unit="fraction")
 
 
 def _on(dated: Mapping[date, Content], day: date) -> Content | None:

@@ -97,6 +97,7 @@ class Judge:
         self.lists = {t.value: frozenset(law.listed(t.value)) for t in scheme.tests if t.value}
         self.local = frozenset({scheme.country.partition("-")[0].upper()})
         self.last_day = accounts_day(law)
+        self.spend_days = scheme.spend_days()
         self.confirmed = bool(
             scheme.expense_list and law.facts.get(scheme.expense_list.needs_confirming) is True
         )
@@ -107,6 +108,19 @@ class Judge:
         if verdict is None:
             verdict = self.known[key] = self._judge(key)
         return verdict
+
+    def version_of(self, day: date | None) -> date:
+        """A day that stands for the version of the law under which a line was spent."""
+        spent = day or self.law.day
+        return max((d for d in self.spend_days if d <= spent), default=self.spend_days[0])
+
+    def is_open(self, day: date | None) -> bool:
+        """Whether the scheme was open on the day of a line, where that is the day that decides."""
+        value = self.scheme.values["in_force"]
+        if day is None or value.dated_by != "expenditure":
+            return True
+        step = value.on(day, expected=self.law.facts.expected)
+        return step is not None and step.stated.value is True
 
     def judge_line(self, key: LineKey, payee: str | None) -> Verdict:
         """The verdict for a line; the payee's name helps where nothing else names the expense."""
@@ -122,6 +136,8 @@ class Judge:
             if match.by == "none" and key.payee:
                 match = self.matcher.by_payee(key.payee)
         line = self._expense(match, key)
+        if not self.is_open(key.on):
+            return self._closed(key, line)
         failed = [f for f in (self._failed(test, key, line) for test in self.scheme.tests) if f]
         if self.scheme.parts:
             return self._by_parts(key, line, failed)
@@ -177,6 +193,18 @@ class Judge:
         if test.kind == "not_before":
             return key.on >= self.law.on
         return self.last_day is None or key.on <= self.last_day
+
+    def _closed(self, key: LineKey, line: ExpenseLine | None) -> Verdict:
+        source = tuple(s for step in self.scheme.values["in_force"].steps for s in step.stated.source)
+        return Verdict(
+            LineStatus.NO,
+            "closed",
+            line.id if line else None,
+            phrase("incentives.open_on_the_day"),
+            phrase("incentives.not_in_force", day=key.on or self.law.on),
+            source[:3],
+            ("qualifying_spend",),
+        )
 
     # -- verdicts ----------------------------------------------------------------
 

@@ -43,7 +43,8 @@ class _Trial:
                 budget = facts.number(name)
                 if budget is not None:
                     facts = facts.with_facts(**{name: budget + more})
-        return work_out(self.scheme, totals, Law(self.scheme, self.on, facts, Case.LIKELY))
+        shares = self.sheet.shares.get(Case.LIKELY, ())
+        return work_out(self.scheme, totals, Law(self.scheme, self.on, facts, Case.LIKELY, shares))
 
     def brings(self, facts: Facts | None = None, more: Decimal = Decimal(0)) -> Money:
         """The award once this gate, and any other missed one, is passed."""
@@ -161,7 +162,8 @@ def _cured(trial: _Trial, amount: Decimal) -> Outcome:
     extra = Step(phrase("incentives.more_spend"), Money(amount, trial.scheme.currency))
     whole = totals["qualifying_spend"]
     totals["qualifying_spend"] = sum_of(whole.label, (whole, extra), trial.scheme.currency)
-    return work_out(trial.scheme, totals, Law(trial.scheme, trial.on, trial.facts, Case.LIKELY))
+    shares = trial.sheet.shares.get(Case.LIKELY, ())
+    return work_out(trial.scheme, totals, Law(trial.scheme, trial.on, trial.facts, Case.LIKELY, shares))
 
 
 def _reaches(trial: _Trial, gate: Gate, amount: Decimal, *, curable: bool) -> bool:

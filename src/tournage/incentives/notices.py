@@ -17,6 +17,22 @@ ROOM = "incentives"
 QUIET_FACTS = frozenset({"lines_given"})
 
 
+def of_dating(scheme: Scheme, law: Law) -> tuple[Finding, ...]:
+    """A day that decides and is not given: the application stands in for it."""
+    used = scheme.values_on(law.rule_day)
+    missing = {
+        v.dated_by
+        for v in scheme.values.values()
+        if v.name in used and len(v.steps) > 1 and v.dated_by in ("approval", "first_shooting_day", "payment")
+    }
+    result = []
+    for dated_by in sorted(missing):
+        name = "payment_day" if dated_by == "payment" else dated_by
+        if law.facts.day(name) is None:
+            result.append(finding(ROOM, "INC-106", Severity.WARNING, name, day=amount_label(name), name=name))
+    return tuple(result)
+
+
 def not_in_force(scheme: Scheme, law: Law) -> Finding:
     """The scheme is not open on the day: never an award of nothing."""
     days = [s.first_day for s in scheme.values["in_force"].steps if s.stated.value is True]
@@ -95,7 +111,7 @@ def of_gates(gates: tuple[Gate, ...]) -> tuple[Finding, ...]:
 def of_values(scheme: Scheme, law: Law) -> tuple[Finding, ...]:
     """Values the law does not settle: they make the award a range."""
     result = []
-    used = scheme.values_on(law.day)
+    used = scheme.values_on(law.rule_day)
     for name in scheme.values:
         step = law.step(name)
         if step is None or name in law.claims or name in law.facts.values_set:

@@ -224,6 +224,11 @@ class Scheme:
         """The room whose words name this scheme's rules."""
         return f"jurisdictions/{self.jurisdiction}"
 
+    def spend_days(self) -> tuple[date, ...]:
+        """The days on which something dated by expenditure changes."""
+        dated = [v for v in self.values.values() if v.dated_by == "expenditure"]
+        return tuple(sorted({s.first_day for v in dated for s in v.steps if not s.expected}))
+
     def values_on(self, day: date) -> frozenset[str]:
         """The values that something in force on this day uses."""
         used = {"in_force", *self.cash.values()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from tournage.incentives.expenses import ExpenseList
@@ -46,6 +47,8 @@ class Sheet:
     findings: tuple[Finding, ...]
     curable: tuple[Curable, ...] = ()
     groups: tuple[Grouped, ...] = ()
+    shares: Mapping[Case, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)
+    """How much of each case's spend falls under each version of what is dated by expenditure."""
     builds_sets: bool = False
     """Whether sets are being built: then days of building may be waiting to be counted."""
 
@@ -61,6 +64,7 @@ class Tally:
     here: Decimal = Decimal(0)
     findings: list[Finding] = field(default_factory=list)
     curable: dict[str, list[Decimal]] = field(default_factory=dict)
+    by_day: dict[date, list[Decimal]] = field(default_factory=dict)
     unmatched: int = 0
     lacking: int = 0
     outside: int = 0
@@ -71,6 +75,7 @@ class Tally:
         group = group_for(self.groups, verdict, label)
         add(group, verdict, amount)
         self.gross += amount
+        self._note_day(key, verdict, amount)
         if key.supplied_in is None or key.supplied_in in self.judge.local:
             self.here += amount
         if verdict.status is LineStatus.NO and verdict.cure_kind and amount > 0:
@@ -82,6 +87,27 @@ class Tally:
         )
         self.lacking += lines if verdict.status is LineStatus.CONDITIONAL else 0
         return group
+
+    def _note_day(self, key: LineKey, verdict: Verdict, amount: Decimal) -> None:
+        """Remember under which version of the law a counted line was spent."""
+        least = case_of(verdict)
+        if len(self.judge.spend_days) < 2 or least is None or amount <= 0:
+            return
+        day = self.judge.version_of(key.on)
+        held = self.by_day.setdefault(day, [Decimal(0)] * 3)
+        for i, case in enumerate(Case):
+            if list(Case).index(least) <= list(Case).index(case):
+                held[i] += amount
+
+    def _shares(self) -> dict[Case, tuple[tuple[date, Decimal], ...]]:
+        shares = {}
+        for i, case in enumerate(Case):
+            whole = sum((held[i] for held in self.by_day.values()), Decimal(0))
+            if whole:
+                shares[case] = tuple(
+                    (day, held[i] / whole) for day, held in sorted(self.by_day.items()) if held[i]
+                )
+        return shares
 
     def sheet(self, lines: tuple[Counted, ...], groups: tuple[Grouped, ...] = ()) -> Sheet:
         """Close the tally."""
@@ -97,6 +123,7 @@ class Tally:
             tuple(findings),
             curable,
             groups,
+            self._shares(),
             bool(building & set(self.groups)),
         )
 

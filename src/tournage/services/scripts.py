@@ -66,7 +66,9 @@ def read_script(
 def is_series(script: Script) -> bool:
     """Whether the files are episodes: there are several, or one says so on its title page."""
     pages = (episode.title_page for episode in script.episodes)
-    return len(script.episodes) > 1 or any(key.casefold() in _EPISODE_KEYS for page in pages for key, _ in page)
+    return len(script.episodes) > 1 or any(
+        key.casefold() in _EPISODE_KEYS for page in pages for key, _ in page
+    )
 
 
 def read_file(file: Path) -> tuple[RawScript | None, tuple[Finding, ...]]:
