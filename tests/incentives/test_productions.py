@@ -83,9 +83,10 @@ def test_a_small_feature_of_fourteen_days_misses_the_gate_and_hears_how_to_pass_
     days = next(g for g in result.gates if g.id == "minimum_days")
     assert (False, Decimal(14), Decimal(18)) == (days.passed, days.actual, days.required)
     assert days.nearest_way is not None
-    assert say(
-        days.nearest_way.action, "fr"
-    ) == "Compter 4 jours de construction de décors, avec l’accord du CCM."
+    assert (
+        say(days.nearest_way.action, "fr")
+        == "Compter 4 jours de construction de décors, avec l’accord du CCM."
+    )
     assert (mad(0), mad(3_240_000)) == (days.nearest_way.cost, days.nearest_way.brings)
 
 
