@@ -12,6 +12,8 @@ from tournage.documents.study.data import build_json
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LANGS = ("en", "fr", "ar")
+UNFOLDED = (("en", "light"), ("ar", "dark"))
+"""Where axe reads what is folded too, which takes long."""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -20,7 +22,8 @@ def test_axe_finds_no_violation(open_study: Open, lang: str, theme: str) -> None
     from axe_playwright_python.sync_playwright import Axe
 
     page = open_study(lang, theme=theme)
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    if (lang, theme) in UNFOLDED:
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     result = Axe().run(page)
     assert [v["id"] + ": " + v["nodes"][0]["html"] for v in result.response["violations"]] == []
 
@@ -35,12 +38,15 @@ def test_axe_finds_no_violation_in_sun_nor_in_an_open_explanation(open_study: Op
     assert [v["id"] + ": " + v["nodes"][0]["html"] for v in result.response["violations"]] == []
 
 
-@pytest.mark.parametrize("width", [1280, 768, 390, 320])
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_page_never_scrolls_sideways(open_study: Open, lang: str, width: int) -> None:
-    page = open_study(lang, width=width)
+def test_the_page_never_scrolls_sideways(open_study: Open, lang: str) -> None:
+    page = open_study(lang)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    widths = {}
+    for width in (1280, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        widths[width] = page.evaluate("document.documentElement.scrollWidth")
+    assert {width: wide for width, wide in widths.items() if wide > width} == {}
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tournage.documents.render.numbers import (
     clock,
     day_long,
+    day_short,
     duration,
     figure,
     isolate,
@@ -111,3 +112,10 @@ def test_percent_keeps_its_space() -> None:
 def test_weekday_letters() -> None:
     monday = date(2027, 5, 3)
     assert tuple(weekday_letter(monday, lang) for lang in ("en", "fr", "ar")) == ("M", "L", "ن")
+
+
+def test_the_first_of_a_month_is_premier_in_french() -> None:
+    first = date(2027, 4, 1)
+    assert (day_long(first, "fr"), day_short(first, "fr")) == ("jeudi 1er avril 2027", "1er avr.")
+    assert day_long(date(2027, 4, 11), "fr") == "dimanche 11 avril 2027"
+    assert day_long(first, "en") == "Thursday 1 April 2027"

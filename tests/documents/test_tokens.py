@@ -11,6 +11,7 @@ import pytest
 from tournage.documents.render import tokens as tokens_file
 from tournage.documents.render.tokens import (
     STRIP_KINDS,
+    UnknownStripGridError,
     chart_colours,
     colour,
     css_scale,
@@ -121,3 +122,26 @@ def test_the_page_of_the_manual_states_every_colour() -> None:
     stated = set(re.findall(r"\b[0-9A-F]{6}\b", page))
     tokens = (Path(tokens_file.__file__).parent / "tokens.yaml").read_text("utf-8")
     assert stated == set(re.findall(r'"([0-9A-F]{6})"', tokens))
+
+
+def test_the_other_habit_of_night_colours_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = {kind: strip_fill(kind) for kind in STRIP_KINDS}
+    monkeypatch.setenv("TOURNAGE_STRIPS", "green-indoors")
+    load_tokens.cache_clear()
+    try:
+        assert (usual["ext_night"], usual["int_night"]) == (strip_fill("int_night"), strip_fill("ext_night"))
+        assert usual["ext_day"] == strip_fill("ext_day")
+        assert load_tokens()["strips"]["int_night"]["key"] == "black"
+    finally:
+        load_tokens.cache_clear()
+
+
+def test_an_unknown_habit_of_strip_colours_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOURNAGE_STRIPS", "plaid")
+    load_tokens.cache_clear()
+    try:
+        with pytest.raises(UnknownStripGridError, match="choose one of blue-indoors, green-indoors"):
+            load_tokens()
+    finally:
+        monkeypatch.undo()
+        load_tokens.cache_clear()

@@ -70,3 +70,28 @@ def print_pdf(rows: Sequence[Row], file: Path, *, title: str = "", arabic: bool 
     source.write_text("\n".join(out), "utf-8")
     typst.compile(str(source), output=str(file), font_paths=[str(FONTS)])
     return file
+
+
+Placed = tuple[float, str]
+"""(inches from the left edge, words)."""
+
+
+def print_placed(pages: Sequence[Sequence[Sequence[Placed]]], file: Path) -> Path:
+    """Print pages line by line, each piece where writing software puts it; an empty line is an empty list."""
+    import typst
+
+    out = [
+        "#set page(width: 8.5in, height: 11in, margin: 0pt)",
+        '#set text(font: "Courier Prime", size: 12pt)',
+    ]
+    for number, page in enumerate(pages):
+        if number:
+            out.append("#pagebreak()")
+        head = [(1.5, "SALT - BLUE REV. 3/2/26"), (7.3, f"{41 + number}.")]
+        for row, pieces in [(-3.3, head), *((float(i), list(p)) for i, p in enumerate(page))]:
+            for x, words in pieces:
+                out.append(f'#place(top + left, dx: {x}in, dy: {1 + row / 6:.4f}in)[#"{words}"]')
+    source = file.with_suffix(".typ")
+    source.write_text("\n".join(out), "utf-8")
+    typst.compile(str(source), output=str(file), font_paths=[str(FONTS)])
+    return file

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdf
 
-from tests.formats.samples import ARABIC, ENGLISH, print_pdf
+from tests.formats.samples import ARABIC, ENGLISH, Placed, print_pdf, print_placed
 from tournage.services.scripts import read_script
 
 
@@ -113,8 +113,56 @@ def test_a_page_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
 def test_more_pages_than_any_screenplay_are_cut_and_told(tmp_path: Path) -> None:
     once = print_pdf(ENGLISH, tmp_path / "salt.pdf")
     long = pypdf.PdfWriter(clone_from=once)
-    for _ in range(600):
+    for _ in range(460):
         long.add_page(long.pages[0])
     long.write(tmp_path / "long.pdf")
     _, findings = read_script([tmp_path / "long.pdf"])
     assert "FIL-114" in {f.code for f in findings}
+
+
+def test_a_production_draft_loses_its_furniture_and_keeps_its_sides(tmp_path: Path) -> None:
+    first: list[list[Placed]] = [
+        [(0.8, "12A"), (1.5, "INT. KITCHEN - NIGHT"), (7.4, "12A")],
+        [],
+        [(1.5, "Water runs over the tiles and a"), (7.7, "*")],
+        [(1.5, "CAT crosses.  It stops."), (7.7, "*")],
+        [],
+        [(3.7, "LEILA (O.S.)")],
+        [(2.5, "Who left the door open?")],
+        [(3.7, "(MORE)")],
+        [],
+        [(6.2, "(CONTINUED)")],
+    ]
+    second: list[list[Placed]] = [
+        [(0.8, "12A"), (1.5, "CONTINUED:"), (7.4, "12A")],
+        [],
+        [(3.7, "LEILA (O.S.) (CONT'D)")],
+        [(2.5, "I ask for the last time.")],
+        [],
+        [(0.8, "13"), (1.5, "EXT. THE LONG ROAD THAT LEADS FROM THE HIGH ATLAS DOWN TO"), (7.4, "13")],
+        [(1.5, "THE KASBAH OF AIT BENHADDOU - CONTINUOUS")],
+        [],
+        [(2.2, "ADAM"), (5.4, "EVE")],
+        [(1.5, "No. Never again, not on"), (4.6, "Yes.  Always.")],
+        [(1.5, "this road.")],
+    ]
+    other: list[list[Placed]] = [[(1.5, "He waits.")]]
+    file = print_placed([first, second, other], tmp_path / "salt.pdf")
+    script, _ = read_script([file])
+    assert [(s.key.number, s.page, s.cast) for s in script.scenes] == [
+        ("12A", "41", ("LEILA",)),
+        ("13", "42", ("ADAM", "EVE")),
+    ]
+    kitchen, road = script.scenes
+    assert (
+        road.light,
+        road.set_name,
+    ) == ("NIGHT", "THE LONG ROAD THAT LEADS FROM THE HIGH ATLAS DOWN TO THE KASBAH OF AIT BENHADDOU")
+    assert kitchen.blocks[1].text == "Water runs over the tiles and a CAT crosses.  It stops."
+    assert [(b.dual, b.kind.value, b.text) for b in road.blocks[1:]] == [
+        ("left", "cue", "ADAM"),
+        ("left", "dialogue", "No. Never again, not on this road."),
+        ("right", "cue", "EVE"),
+        ("right", "dialogue", "Yes.  Always."),
+        (None, "action", "He waits."),
+    ]

@@ -48,7 +48,9 @@ def add_board_sheet(book: Book, parts: PaperParts, paper: str, lang: str, *, col
             )
             eighths, extras = eighths + strip.eighths, extras + strip.extras
         elif entry["kind"] == "day":
-            sheet.row(_day_cells(entry), bold=True, bg_color=colour("ink"), font_color="#FFFFFF")
+            sheet.row(
+                _day_cells(entry), bold=True, bg_color=colour("ink"), font_color="#FFFFFF", text_wrap=False
+            )
         elif entry["kind"] == "idle":
             sheet.band(f"{entry['text']} · {entry['date']}", bg_color=colour("day-off"), bold=False)
         else:

@@ -156,6 +156,7 @@ def build_xlsx(parts: PaperParts, lang: str) -> bytes:
         ]
         lists = ["\n".join(_line(i) for i in found.get(category, ())) for category in categories]
         scenes.row([*cells, *lists])
+    scenes.offer_filter()
     _add_elements(book, parts, needs, lang)
     return book.finish()
 
@@ -181,3 +182,4 @@ def _add_elements(book: Any, parts: PaperParts, needs: Needs, lang: str) -> None
         sheet.row(
             [category_title(element.category, lang), element.name, len(element.scenes), scenes, evidence]
         )
+    sheet.offer_filter()

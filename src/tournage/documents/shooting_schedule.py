@@ -84,3 +84,4 @@ def _add_needs(book: Any, parts: PaperParts, lang: str) -> None:
             for category, items in found.items():
                 for i in items:
                     sheet.row([id, strips[id].set_name, category_title(category, lang), i.name, i.count])
+    sheet.offer_filter()

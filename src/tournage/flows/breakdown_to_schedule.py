@@ -33,7 +33,8 @@ class Wanted:
 
     `rates` replace the prices of the country's scheduling data, in whole units of its currency;
     `roles` give a role its own rate class (`lead`, `support`, `day_player`); `minutes` a scene its
-    own shooting time; `locked` a strip its day; `away` and `open` the days of roles and places.
+    own shooting time; `locked` a strip its day; `away` and `open` the days of roles and places;
+    `kind` is the format of the work, which sets the pace.
     """
 
     first_day: date
@@ -46,6 +47,7 @@ class Wanted:
     open: Mapping[str, tuple[tuple[date, date], ...]] = field(default_factory=dict)
     rebate: Rebate | None = None
     home: str | None = None
+    kind: str = "feature"
 
 
 @dataclass(slots=True)
@@ -214,7 +216,9 @@ def _parts(work: _Work, sheet: Sheet, site: Site) -> list[Strip]:
     elements = tuple(e for e in work.breakdown.elements if e.id in set(sheet.elements))
     young = tuple(r.id for r in work.breakdown.roles if r.minor and r.id in sheet.cast)
     child = bool(young) or any(e.category == "minors" for e in elements)
-    step = estimate_minutes(sheet, elements, work.data, stage=site.stage, child=child)
+    step = estimate_minutes(
+        sheet, elements, work.data, stage=site.stage, child=child, kind_of_work=work.wanted.kind
+    )
     minutes = work.wanted.minutes.get(str(sheet.key), int(str(step.value)))
     lengths = _part_lengths(work, sheet, site, minutes, young=bool(young))
     if len(lengths) > 1:

@@ -26,9 +26,18 @@ _BY_CATEGORY = {
 
 
 def estimate_minutes(
-    sheet: Sheet, elements: tuple[Element, ...], data: SchedulingData, *, stage: bool, child: bool
+    sheet: Sheet,
+    elements: tuple[Element, ...],
+    data: SchedulingData,
+    *,
+    stage: bool,
+    child: bool,
+    kind_of_work: str = "feature",
 ) -> Step:
-    """Shooting minutes of one scene as a step that explains itself: set-up, pages, and each factor that applies."""
+    """Shooting minutes of one scene as a step that explains itself: set-up, pages, and each factor that applies.
+
+    `kind_of_work` sets the pace: a series shoots more pages a day than a feature.
+    """
     table = data.estimate
     kind = "stage" if stage else "interior" if sheet.int_ext is IntExt.INT else "exterior"
     setup = _leaf("setup", Decimal(table["setup_minutes"][kind]), data, sheet, "minutes")
@@ -55,6 +64,10 @@ def estimate_minutes(
     for name in names:
         product *= Decimal(table["factors"][name])
     product = min(product, Decimal(table["largest_factor"]))
+    pace = Decimal(table["pace"].get(kind_of_work, "1"))
+    if pace != 1:
+        factors = (*factors, _leaf("pace", pace, data, sheet, "factor"))
+        product *= pace
     minutes = int((base * product / 5).to_integral_value(ROUND_CEILING)) * 5
     return Step(
         phrase("flows.minutes_scene", scene=str(sheet.key)),

@@ -9,9 +9,9 @@ from pathlib import Path
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.words import phrase
 
-LARGEST_TEXT = 6 * 1024 * 1024
+LARGEST_TEXT = 4 * 1024 * 1024
 """A screenplay of 300 pages is half a megabyte; more than this is no screenplay."""
-MOST_LINES = 60_000
+MOST_LINES = 40_000
 """A screenplay of 300 pages has some 20,000 lines."""
 
 _BOMS = (

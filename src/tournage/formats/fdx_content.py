@@ -35,9 +35,9 @@ KINDS = {
     "Outline 4": _K.SECTION,
     "Outline Body": _K.SYNOPSIS,
 }
-MOST_ELEMENTS = 400_000
+MOST_ELEMENTS = 250_000
 """Final Draft writes some 30,000 elements for a feature of 120 pages."""
-MOST_PARAGRAPHS = 40_000
+MOST_PARAGRAPHS = 20_000
 _BODIES = frozenset({"Content", "DualDialogue"})
 
 
@@ -258,6 +258,8 @@ def _block(content: Content, paragraph: Paragraph, kind: BlockKind, dual: str | 
         for run in paragraph.runs
     ]
     text = write_emphasis(runs).strip() if kind is not _K.HEADING else " ".join(paragraph.plain.split())
+    if kind is _K.ACTION:
+        text = text.expandtabs(4)
     level = int(paragraph.attributes["Type"][-1]) if kind is _K.SECTION else 0
     marks = [run.revision for run in paragraph.runs if run.revision]
     revision = content.revisions.get(max(marks, key=_as_number), "") if marks else None

@@ -14,6 +14,9 @@ MARKS = NOTE_HERE + GONE_HERE
 _MARKS_OUT = str.maketrans("", "", MARKS)
 
 _OPENER = re.compile(r"/\*|\[\[")
+_OTHER = {"/*": re.compile(r"\[\["), "[[": re.compile(r"/\*")}
+_NOTHING = re.compile(r"(?!)")
+"""What to look for once one kind of opener, or either, can no longer be closed."""
 _BLANK_LINE = re.compile(r"\n[ \t]?\n")
 
 
@@ -51,15 +54,17 @@ def take_out_comments(text: str) -> Stripped:
     closers = {"/*": _Finder(text, re.compile(r"\*/")), "[[": _Finder(text, re.compile(r"\]\]"))}
     blank = _Finder(text, _BLANK_LINE)
     at = kept = 0
-    while opener := _OPENER.search(text, at):
+    what = _OPENER
+    while opener := what.search(text, at):
         start, kind = opener.start(), opener[0]
         at = start + 2
         if start and text[start - 1] == "\\":
             continue
         close = closers[kind].after(start + 2)
         if close == len(text):
-            if kind == "/*":
+            if kind == "/*" and not unclosed:
                 unclosed.append(start)
+            what = _OTHER[kind] if what is _OPENER else _NOTHING
             continue
         if kind == "[[" and blank.after(start) < close:
             continue
@@ -70,7 +75,7 @@ def take_out_comments(text: str) -> Stripped:
             notes.append(inside)
         kept = at
     pieces.append(text[kept:])
-    return Stripped("".join(pieces), tuple(notes), tuple(unclosed[:1]))
+    return Stripped("".join(pieces), tuple(notes), tuple(unclosed))
 
 
 def without_marks(text: str) -> str:

@@ -20,6 +20,8 @@ from tournage.script.letters import is_arabic
 SECONDS = 9
 _MEMORY = 400 * 1024 * 1024
 _SAME_LINE = 3.5
+_GAP = 13.0
+"""Points between words of one stretch at most: not quite two letters of Courier."""
 _LETTER = re.compile("[\\u0620-\\u064a\\u0671-\\u06d3]{2}")
 _WORD = re.compile(r"\S+")
 _TURNED = str.maketrans("()[]", ")(][")
@@ -111,7 +113,11 @@ def _read_page(document: Any, index: int) -> tuple[list[tuple[str, float, float,
             words = row.strip()
             if words:
                 start = at + len(row) - len(row.lstrip())
-                spans = _by_baseline(text_page, words, start) if is_arabic(words) else [(0, len(words))]
+                spans = (
+                    _by_baseline(text_page, words, start)
+                    if is_arabic(words)
+                    else _by_gap(text_page, words, start)
+                )
                 if is_arabic(words):
                     words = _joined_letters(text_page, words, start)
                 pieces += [_piece(text_page, words[a:b], start + a, start + b - 1) for a, b in spans]
@@ -148,6 +154,20 @@ def _piece(text_page: Any, words: str, first: int, last: int) -> tuple[str, floa
     if is_arabic(clean) and 0 <= clean.find(")") < clean.find("("):
         clean = clean.translate(_TURNED)
     return clean, min(left, end_left), max(right, end_right), _baseline(text_page, first)
+
+
+def _by_gap(text_page: Any, words: str, start: int) -> list[tuple[int, int]]:
+    """Stretches of one line with wide gaps between: margin numbers, two speeches side by side."""
+    spans: list[tuple[int, int]] = []
+    end = 0.0
+    for word in _WORD.finditer(words):
+        left = _origin(text_page, start + word.start())[0]
+        if spans and left - end < _GAP:
+            spans[-1] = (spans[-1][0], word.end())
+        else:
+            spans.append(word.span())
+        end = text_page.get_charbox(start + word.end() - 1, loose=True)[2]
+    return spans
 
 
 def _joined_letters(text_page: Any, words: str, start: int) -> str:

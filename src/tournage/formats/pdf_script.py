@@ -6,11 +6,13 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tournage.formats.decode import check_file
 from tournage.formats.pdf_pages import Page, Piece, read_pdf_text
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.script.cues import is_cue
 from tournage.script.headings import is_heading
 from tournage.script.layout import LaidLine, read_layout
 from tournage.script.letters import is_arabic, western_digits
@@ -19,10 +21,15 @@ from tournage.script.model import RawScript
 PAPER = "script"
 SUFFIXES = (".pdf",)
 LARGEST_PDF = 256 * 1024 * 1024
-MOST_PAGES = 600
+MOST_PAGES = 450
 _COLUMN = 7.2
 """Width of a letter in 12-point Courier, in points."""
 _HEAD, _FOOT = 62.0, 48.0
+_WIDE_GAP = 26.0
+_SAME_LINE = 3.5
+_CUE_COLUMN, _SPEECH_COLUMN = 45.0, 35.0
+"""Where the lines of a column are put, so that they read as cue and speech."""
+_MARGIN = re.compile(r"\*+|\d+[A-Z]?")
 _TROUBLES = {"password": "FIL-110", "damaged": "FIL-112", "limits": "FIL-117"}
 _PAGE_NUMBER = re.compile(r"^[-–—\s(]*(\d{1,4}[A-Z]{0,2})[-–—\s).]*$")
 _PAGE_AT_END = re.compile(r"(?:^|\s)(\d{1,4}[A-Z]{0,2})\.\s*$")
@@ -60,7 +67,18 @@ def read(file: Path) -> tuple[RawScript | None, tuple[Finding, ...]]:
     return RawScript(_title_page(pages[:first]), blocks, pages=len(labels), page_of=page_of), findings
 
 
-def _rows(page: Page) -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One printed line: its pieces from left to right, and their words together."""
+
+    pieces: tuple[Piece, ...]
+    text: str
+    left: float
+    right: float
+    base: float
+
+
+def _rows(page: Page) -> list[_Row]:
     """Pieces on one baseline joined, from head to foot."""
     rows: list[list[Piece]] = []
     for piece in sorted(page.pieces, key=lambda p: (-p.base, p.left)):
@@ -71,12 +89,16 @@ def _rows(page: Page) -> list[Piece]:
     return [_join(row) for row in rows]
 
 
-def _join(row: list[Piece]) -> Piece:
-    row.sort(key=lambda p: p.left)
-    if any(is_arabic(p.text) for p in row):
-        row.reverse()
-    text = "   ".join(p.text for p in row)
-    return Piece(text, min(p.left for p in row), max(p.right for p in row), row[0].base)
+def _join(pieces: list[Piece]) -> _Row:
+    pieces.sort(key=lambda p: p.left)
+    arabic = any(is_arabic(p.text) for p in pieces)
+    if arabic:
+        text = "   ".join(p.text for p in reversed(pieces))
+    else:
+        text = pieces[0].text
+        for before, piece in itertools.pairwise(pieces):
+            text += ("   " if piece.left - before.right > _WIDE_GAP else "  ") + piece.text
+    return _Row(tuple(pieces), text, pieces[0].left, max(p.right for p in pieces), pieces[0].base)
 
 
 def _first_script_page(pages: Sequence[Page]) -> int:
@@ -131,18 +153,66 @@ def _lines(pages: Sequence[Page], first: int) -> tuple[list[str], list[LaidLine]
             continue
         label, body = _without_furniture(page, rows, repeated)
         labels.append(label or str(len(labels) + 1))
-        leading = _leading(body)
-        above: Piece | None = None
-        for row in body:
-            number += 1
-            gap = above is None or above.base - row.base > leading * _MORE_THAN_A_LINE
-            indent = (page.width - row.right if is_arabic(row.text) else row.left) / _COLUMN
-            lines.append(LaidLine(re.sub(r"\s+\*+$", "", row.text), indent, number, gap, labels[-1]))
-            above = row
+        lines += _page_lines(page, body, number, labels[-1])
+        number += len(body)
     return labels, lines
 
 
-def _leading(rows: Sequence[Piece]) -> float:
+def _page_lines(page: Page, body: Sequence[_Row], number: int, label: str) -> list[LaidLine]:
+    """Lines of one page; speeches side by side are told one after the other."""
+    most = _leading(body) * _MORE_THAN_A_LINE
+    gaps = [True, *(above.base - row.base > most for above, row in itertools.pairwise(body))]
+    lines: list[LaidLine] = []
+    index = 0
+    while index < len(body):
+        row = body[index]
+        after = index + 1
+        if gaps[index] and _opens_side_by_side(row):
+            while after < len(body) and not gaps[after]:
+                after += 1
+            lines += _side_by_side(body[index:after], number + index + 1, label)
+        else:
+            left = (_words(row) or row.pieces)[0].left
+            indent = (page.width - row.right if is_arabic(row.text) else left) / _COLUMN
+            text = re.sub(r"\s+\*+$", "", row.text)
+            lines.append(LaidLine(text, indent, number + index + 1, gaps[index], label))
+        index = after
+    return lines
+
+
+def _opens_side_by_side(row: _Row) -> bool:
+    names = [p for p in row.pieces if not _MARGIN.fullmatch(p.text)]
+    return (
+        len(names) == 2 and names[1].left - names[0].right > _WIDE_GAP and all(is_cue(p.text) for p in names)
+    )
+
+
+def _words(row: _Row) -> list[Piece]:
+    """The pieces of a line that are no margin numbers or stars."""
+    return [piece for piece in row.pieces if not _MARGIN.fullmatch(piece.text)]
+
+
+def _side_by_side(rows: Sequence[_Row], number: int, label: str) -> list[LaidLine]:
+    """Two columns of speech, the left one first."""
+    left, right = _words(rows[0])
+    middle = (left.right + right.left) / 2  # names stand in the middle of their columns
+    lines: list[LaidLine] = []
+    for side in ("left", "right"):
+        opened = False
+        for at, row in enumerate(rows):
+            words = [
+                p.text
+                for p in row.pieces
+                if (p.left < middle) == (side == "left") and not _MARGIN.fullmatch(p.text)
+            ]
+            if words:
+                indent = _SPEECH_COLUMN if opened else _CUE_COLUMN
+                lines.append(LaidLine("  ".join(words), indent, number + at, not opened, label, side))
+                opened = True
+    return lines
+
+
+def _leading(rows: Sequence[_Row]) -> float:
     steps = Counter(round(a.base - b.base) for a, b in itertools.pairwise(rows) if a.base - b.base > 4)
     if not steps:
         return 12.0
@@ -150,7 +220,7 @@ def _leading(rows: Sequence[Piece]) -> float:
     return float(min(close))
 
 
-def _repeated(rows_of: Sequence[Sequence[Piece]], pages: Sequence[Page]) -> set[str]:
+def _repeated(rows_of: Sequence[Sequence[_Row]], pages: Sequence[Page]) -> set[str]:
     """Running heads and feet: the same words (digits apart) at the edge of three pages or more."""
     seen: Counter[str] = Counter()
     for rows, page in zip(rows_of, pages, strict=True):
@@ -163,11 +233,9 @@ def _stem(text: str) -> str:
     return re.sub(r"\d+", "#", western_digits(text))
 
 
-def _without_furniture(
-    page: Page, rows: Sequence[Piece], repeated: set[str]
-) -> tuple[str | None, list[Piece]]:
+def _without_furniture(page: Page, rows: Sequence[_Row], repeated: set[str]) -> tuple[str | None, list[_Row]]:
     label: str | None = None
-    body: list[Piece] = []
+    body: list[_Row] = []
     for row in rows:
         at_edge = row.base > page.height - _HEAD or row.base < _FOOT + 12
         plain = western_digits(row.text)

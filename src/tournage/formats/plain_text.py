@@ -17,6 +17,7 @@ from tournage.script.model import RawScript
 
 PAPER = "script"
 SUFFIXES = (".txt", ".text", ".md", "")
+_NUMBER_FIRST = re.compile(r"^\s*\d+[A-Z]?[.)]?\s+")
 _BY = re.compile(
     r"^(?:written |screenplay |story |continuity |photoplay .*)?by\b|^(?:de|par|scénario d)\b|^(?:تأليف|سيناريو)",
     re.I,
@@ -49,12 +50,19 @@ def _laid_lines(lines: list[str]) -> list[LaidLine]:
         wide = line.expandtabs(8)
         text = wide.strip("\x0c ")
         if text:
-            right_to_left = is_arabic(text) and wide[:1] != " "
-            laid.append(
-                LaidLine(text, 0.0 if right_to_left else float(len(wide) - len(wide.lstrip())), number, gap)
-            )
+            laid.append(LaidLine(text, _indent(wide, text), number, gap))
         gap = not text
     return laid
+
+
+def _indent(wide: str, text: str) -> float:
+    """Columns before the words; a scene number in the margin does not count."""
+    if is_arabic(text) and wide[:1] != " ":
+        return 0.0
+    number = _NUMBER_FIRST.match(wide)
+    if number and is_heading(text):
+        return float(number.end())
+    return float(len(wide) - len(wide.lstrip()))
 
 
 def _title_lines(lines: list[str]) -> tuple[tuple[str, str], ...]:

@@ -22,7 +22,9 @@ def currency_decimals(currency: str) -> int:
     from babel.numbers import get_currency_precision
 
     if currency not in Locale("en").currencies:
-        raise UnknownCurrencyError(f"{currency!r} is not a currency; give an ISO 4217 code such as EUR or MAD")
+        raise UnknownCurrencyError(
+            f"{currency!r} is not a currency; give an ISO 4217 code such as EUR or MAD"
+        )
     return get_currency_precision(currency)
 
 

@@ -45,7 +45,7 @@ def read_continuity(lines: Sequence[str], title_page: tuple[tuple[str, str], ...
         after = index + 1
         while after < len(lines) and lines[after].strip() and after not in starts:
             after += 1
-        text = " ".join(line.strip() for line in lines[index:after])
+        text = " ".join(" ".join(lines[index:after]).split())
         label = _CARD.match(text)
         if index in starts:
             match = _NUMBERED.match(text)

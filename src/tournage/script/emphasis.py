@@ -9,6 +9,9 @@ from typing import TypeAlias
 Run: TypeAlias = tuple[str, frozenset[str]]
 
 BOLD, ITALIC, UNDERLINE = "Bold", "Italic", "Underline"
+LONGEST = 20_000
+"""Letters of the longest paragraph in which emphasis is looked for; no paragraph of a script has a tenth of it."""
+_DEEPEST = 4
 _STYLES = {"*": {ITALIC}, "**": {BOLD}, "***": {BOLD, ITALIC}, "_": {UNDERLINE}}
 _OPENER = re.compile(r"(?<!\\)(?=[*_])(?:\*{1,3}|_)(?=[^\s*_]|[*_]\S)")
 _CLOSERS = {mark: re.compile(rf"(?<=[^\s\\]){re.escape(mark)}(?!\*)") for mark in _STYLES}
@@ -24,7 +27,7 @@ def parse_emphasis(text: str) -> list[Run]:
     [('a ', []), ('b', ['Bold']), (' ', []), ('c', ['Underline']), (' 2 * 2', [])]
     """
     runs: list[Run] = []
-    _parse(text, frozenset(), runs, depth=0)
+    _parse(text, frozenset(), runs, depth=0 if len(text) <= LONGEST else _DEEPEST)
     return runs
 
 
@@ -54,7 +57,7 @@ class _Next:
 
 def _parse(text: str, styles: frozenset[str], runs: list[Run], depth: int) -> None:
     kept = 0
-    if depth < 4 and ("*" in text or "_" in text):
+    if depth < _DEEPEST and ("*" in text or "_" in text):
         for start, mark, close in _spans(text):
             inside = text[start + len(mark) : close]
             _append(runs, text[kept:start], styles)
@@ -94,6 +97,8 @@ def write_emphasis(runs: Sequence[Run]) -> str:
 
     >>> write_emphasis([("a ", frozenset()), ("b", frozenset({"Bold"})), (" 2 * 2", frozenset())])
     'a **b** 2 * 2'
+    >>> write_emphasis([("Hello ", frozenset({"Bold"})), ("*world*", frozenset())])
+    '**Hello** \\*world\\*'
     """
     merged: list[Run] = []
     for text, styles in runs:
@@ -102,9 +107,14 @@ def write_emphasis(runs: Sequence[Run]) -> str:
     plain = "".join(_wrap(text, styles) for text, styles in merged)
     if "*" not in plain and "_" not in plain:
         return plain
-    if parse_emphasis(plain) == merged:
+    words = "".join(text for text, _ in merged)
+    if without_emphasis(plain) == words:
         return plain
-    return "".join(_wrap(_MARKS.sub(r"\\\1", text), styles) for text, styles in merged)
+    escaped = [(_MARKS.sub(r"\\\1", text), styles) for text, styles in merged]
+    written = "".join(_wrap(text, styles) for text, styles in escaped)
+    if without_emphasis(written) == words:
+        return written
+    return "".join(text for text, _ in escaped)  # the words matter more than their styles
 
 
 def _append_raw(runs: list[Run], text: str, styles: frozenset[str]) -> None:

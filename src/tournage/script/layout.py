@@ -22,7 +22,6 @@ from tournage.script.model import Block, BlockKind
 _K = BlockKind
 _CUE_INDENT, _SPEECH_INDENT = 6.0, 3.0
 _MARGIN_NUMBER = re.compile(r"^(\d+[A-Z]?)\s")
-_NUMBER_FIRST = re.compile(r"^\s*\d+[A-Z]?[.)]?\s+")
 _FURNITURE = re.compile(
     r"^\W*(?:\d+[A-Z]?\s+)?(?:\(?(?:CONTINUED|CONT['’]D|SUITE|A SUIVRE|À SUIVRE|يتبع)\)?:?\s*(?:\(\d+\))?|\(MORE\)|\(SUITE\)|\(PLUS\))"
     r"(?:\s*\d+[A-Z]?)?\W*$",
@@ -32,13 +31,14 @@ _FURNITURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LaidLine:
-    """One printed line: its words, how far in it stands (columns), the space above, its page."""
+    """One printed line: its words, how far in they stand (columns, a margin number apart), the space above, its page, its side."""
 
     text: str
     indent: float
     line: int
     gap: bool = False
     page: str = "1"
+    dual: str | None = None
 
 
 @dataclass(slots=True)
@@ -69,9 +69,7 @@ def read_layout(lines: Sequence[LaidLine]) -> tuple[tuple[Block, ...], tuple[str
 
 def _margin(lines: Sequence[LaidLine]) -> float:
     """Where action begins: under the headings, else where most long lines begin."""
-    heads = Counter(
-        round(line.indent) for line in lines if is_heading(line.text) and not _NUMBER_FIRST.match(line.text)
-    )
+    heads = Counter(round(line.indent) for line in lines if is_heading(line.text))
     if heads:
         return float(heads.most_common(1)[0][0])
     long_lines = Counter(round(line.indent) for line in lines if len(line.text) > 42)
@@ -194,6 +192,6 @@ def _read_action(r: _Layout, index: int, kind: BlockKind = _K.ACTION, opening: s
 
 
 def _add(r: _Layout, kind: BlockKind, text: str, line: LaidLine, after: int) -> int:
-    r.blocks.append(Block(kind, text.strip(), line.line))
+    r.blocks.append(Block(kind, text.strip(), line.line, line.dual))
     r.pages.append(line.page)
     return after

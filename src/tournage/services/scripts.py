@@ -63,6 +63,14 @@ def read_script(
     return Script(_script_title(read, episodes), tuple(episodes)), tuple(findings)
 
 
+def is_series(script: Script) -> bool:
+    """Whether the files are episodes: there are several, or one says so on its title page."""
+    pages = (episode.title_page for episode in script.episodes)
+    return len(script.episodes) > 1 or any(
+        key.casefold() in _EPISODE_KEYS for page in pages for key, _ in page
+    )
+
+
 def read_file(file: Path) -> tuple[RawScript | None, tuple[Finding, ...]]:
     """Read one file by the format its content and its name say it has."""
     result: tuple[RawScript | None, tuple[Finding, ...]] = format_of(file).read(file)

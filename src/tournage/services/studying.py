@@ -19,7 +19,9 @@ from tournage.documents.study import build_html, build_json, build_pdf, build_xl
 from tournage.kernel.errors import TournageError
 from tournage.kernel.findings import Finding
 from tournage.kernel.money import currency_decimals
-from tournage.services.scripts import read_script
+from tournage.places.reasons import hub_name, location_name
+from tournage.script.model import Script
+from tournage.services.scripts import is_series, read_script
 from tournage.store import production as store
 from tournage.store.corrections import read_corrections
 from tournage.store.files import write_all
@@ -83,7 +85,7 @@ def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Pr
         made_on=today,
         first_day=wish.first_day or held.first_day or default_first_day(today),
         currency=currency,
-        kind=wish.kind or _kind(held, folder, len(script.episodes)),
+        kind=wish.kind or _kind(held, folder, script),
         template=wish.template or held.template,
         yours=yours,
         time_limit=wish.time_limit,
@@ -122,8 +124,8 @@ def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | N
 
 def paper_parts(study: Study) -> PaperParts:
     """What the papers are drawn from."""
-    names = {location.id: location.name for location in study.locations}
-    names.update((hub.id, hub.name) for hub in study.hubs)
+    names = {location.id: location_name(location) for location in study.locations}
+    names.update((hub.id, hub_name(hub.id)) for hub in study.hubs)
     draft = next((episode.revision for episode in study.script.episodes if episode.revision), "")
     head = PaperHead(study.title, "", study.made_on, script=draft or "")
     return PaperParts(
@@ -148,5 +150,8 @@ def _your_words(folder: Path | None, assume: Path | None) -> tuple[YourWord, tup
     return read_corrections(file.read_text("utf-8"), file.name)
 
 
-def _kind(held: store.Production, folder: Path | None, episodes: int) -> str:
-    return "series" if folder is None and episodes > 1 else held.kind
+def _kind(held: store.Production, folder: Path | None, script: Script) -> str:
+    """The production's own format; of loose files, several or one that calls itself an episode are a series."""
+    if folder is not None:
+        return held.kind
+    return "series" if is_series(script) else held.kind

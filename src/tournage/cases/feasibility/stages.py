@@ -97,7 +97,7 @@ def _wanted(breakdown: Breakdown, inputs: StudyInputs) -> tuple[Wanted, list[Fin
         roles[name.casefold()]: spans for name, spans in yours.away if name.casefold() in roles
     }
     locked = {strip: day for strip, day in yours.locks if strip.partition("pt")[0] in scenes}
-    return Wanted(inputs.first_day, locked=locked, away=away, open=dict(yours.open)), lost
+    return Wanted(inputs.first_day, locked=locked, away=away, open=dict(yours.open), kind=inputs.kind), lost
 
 
 def _lost(table: str, name: str) -> Finding:

@@ -40,7 +40,11 @@ def build_html(comparison: Comparison, lang: str) -> str:
             _section(view, "even", _break_evens(view)),
             _section(view, "how", *(_explained(row, view) for row in comparison.rows)),
             _section(view, "assumed", *(_assumptions(row, view) for row in comparison.rows)),
-            *([_section(view, "findings", _findings(comparison.findings, view))] if comparison.findings else []),
+            *(
+                [_section(view, "findings", _findings(comparison.findings, view))]
+                if comparison.findings
+                else []
+            ),
         ),
     )
     css = (files("tournage.documents.comparison") / "comparison.css").read_text("utf-8").strip()
@@ -60,7 +64,10 @@ def _header(view: View) -> Html:
 
 def _section(view: View, name: str, *children: Html) -> Html:
     return el(
-        "section", el("h2", view.w(f"{name}.title")), el("p", view.w(f"{name}.lead"), class_="lead"), *children
+        "section",
+        el("h2", view.w(f"{name}.title")),
+        el("p", view.w(f"{name}.lead"), class_="lead"),
+        *children,
     )
 
 
@@ -70,13 +77,17 @@ def _table(view: View) -> Html:
     figures = {"rank", "net", "cost", "award", "months", "sets"}
     head = [el("th", view.w(f"column.{n}"), scope="col", class_=_css(n, n in figures)) for n in names]
     rows = [_row(row, view) for row in view.comparison.rows]
-    table = el("table", el("caption", unit), el("thead", el("tr", *head)), el("tbody", *rows), class_="countries")
+    table = el(
+        "table", el("caption", unit), el("thead", el("tr", *head)), el("tbody", *rows), class_="countries"
+    )
     keys = el(
         "p",
         *(join(el("i", class_=f"key {k}"), view.w(f"key.{k}"), " ") for k in ("net", "back", "doubt")),
         class_="keys",
     )
-    return join(keys, el("div", table, class_="scroll", tabindex=0, role="region", aria_label=view.w("title")))
+    return join(
+        keys, el("div", table, class_="scroll", tabindex=0, role="region", aria_label=view.w("title"))
+    )
 
 
 def _css(name: str, is_figure: bool) -> str:
@@ -85,7 +96,13 @@ def _css(name: str, is_figure: bool) -> str:
 
 def _row(row: CountryRow, view: View) -> Html:
     shape, colour = SHAPES[row.certainty.level]
-    certainty = el("td", el("b", shape, class_=colour, aria_hidden="true"), " ", view.say(row.certainty.why), class_="certainty")
+    certainty = el(
+        "td",
+        el("b", shape, class_=colour, aria_hidden="true"),
+        " ",
+        view.say(row.certainty.why),
+        class_="certainty",
+    )
     scheme = el("span", view.say(row.scheme_name), class_="reason") if row.scheme_name else ""
     doubt = view.ends(row.award.low, row.award.high)
     return el(
@@ -123,7 +140,11 @@ def _bar(row: CountryRow, view: View) -> Html:
 
 
 def _span(css: str, start: Decimal, length: Decimal) -> Html:
-    return el("i", class_=css, style=f"inset-inline-start:{_per_cent(start)};width:{_per_cent(max(length, Decimal(0)))}")
+    return el(
+        "i",
+        class_=css,
+        style=f"inset-inline-start:{_per_cent(start)};width:{_per_cent(max(length, Decimal(0)))}",
+    )
 
 
 def _per_cent(value: Decimal) -> str:
@@ -150,7 +171,11 @@ def _explained(row: CountryRow, view: View) -> Html:
         el("summary", view.say(row.name), " ", el("span", bdi(view.millions(row.net.likely), view.lang))),
         *missed,
         _tree(row.explain, view),
-        *([el("h3", view.w("award_there", currency=row.assessment.currency))] if row.assessment and award else []),
+        *(
+            [el("h3", view.w("award_there", currency=row.assessment.currency))]
+            if row.assessment and award
+            else []
+        ),
         *award,
         *lacks,
         *gaps,
@@ -174,7 +199,15 @@ def _branch(step: Step, view: View, sign: str, depth: int = 0) -> Iterator[Html]
         "li",
         el("span", bdi(step_figure(step, view), view.lang), class_="fig value"),
         el("span", sign, class_="sign", aria_hidden="true"),
-        el("span", view.say(step.label), " ", assumed, yours, source, style=f"padding-inline-start:{depth * 20}px"),
+        el(
+            "span",
+            view.say(step.label),
+            " ",
+            assumed,
+            yours,
+            source,
+            style=f"padding-inline-start:{depth * 20}px",
+        ),
     )
     yield from inner
 
@@ -189,7 +222,13 @@ def _assumptions(row: CountryRow, view: View) -> Html:
     head = ("assumption", "value", "confidence", "source")
     table = el(
         "table",
-        el("thead", el("tr", *(el("th", view.w(f"column.{n}"), scope="col", class_=_css(n, n == "value")) for n in head))),
+        el(
+            "thead",
+            el(
+                "tr",
+                *(el("th", view.w(f"column.{n}"), scope="col", class_=_css(n, n == "value")) for n in head),
+            ),
+        ),
         el("tbody", *(_assumption(a, view) for a in mine)),
     )
     return el("details", el("summary", view.say(row.name)), el("div", table, class_="scroll", tabindex=0))
@@ -209,7 +248,8 @@ def _assumption(assumption: Assumption, view: View) -> Html:
 
 
 def _findings(findings: tuple[Finding, ...], view: View) -> Html:
-    rows = [el("li", view.say(f.message), " ", view.say(f.fix), " ", el("span", f.code, class_="code")) for f in findings]
+    rows = [
+        el("li", view.say(f.message), " ", view.say(f.fix), " ", el("span", f.code, class_="code"))
+        for f in findings
+    ]
     return el("ul", *rows, class_="plain")
-
-

@@ -65,7 +65,9 @@ class View:
         rows, unit = self.comparison.rows, self.comparison.currency
         first, home = rows[0], self.home
         if home is None or home is first:
-            return self.w("answer.first", place=first.name, net=self.millions(first.net.likely), currency=unit)
+            return self.w(
+                "answer.first", place=first.name, net=self.millions(first.net.likely), currency=unit
+            )
         answer = self.w(
             "answer.home",
             place=first.name,

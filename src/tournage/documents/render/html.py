@@ -68,7 +68,7 @@ def bdi(value: str, lang: str) -> Html:
 def subset_font(file: str, characters: frozenset[str]) -> str:
     """One font cut down to these characters, as base64 WOFF2; empty when it holds none of them."""
     from fontTools import subset
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont, newTable
 
     with TTFont(FONTS / file, lazy=True, recalcTimestamp=False) as font:
         wanted = {ord(c) for c in characters} & set(font.getBestCmap())
@@ -79,10 +79,12 @@ def subset_font(file: str, characters: frozenset[str]) -> str:
         options.flavor = "woff2"
         options.hinting = False
         options.notdef_outline = True
-        options.drop_tables += ["meta", "STAT", "DSIG"]
+        options.drop_tables += ["meta", "STAT", "DSIG", "name"]
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=wanted)
         cutter.subset(font)
+        font["name"] = newTable("name")
+        font["name"].setName("Tournage", 1, 3, 1, 0x409)
         out = BytesIO()
         subset.save_font(font, out, options)
         return base64.b64encode(out.getvalue()).decode()

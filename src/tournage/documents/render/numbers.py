@@ -185,4 +185,6 @@ def month(day: date, lang: str) -> str:
 def _day(day: date, form: str, lang: str) -> str:
     from babel.dates import format_date
 
+    if lang == "fr" and day.day == 1:
+        form = form.replace("d ", "d'er' ")
     return format_date(day, form, locale=LOCALES[lang])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -18,10 +19,28 @@ class UnknownTokenError(TournageError):
     """No token has this name."""
 
 
+class UnknownStripGridError(TournageError):
+    """TOURNAGE_STRIPS names no habit of strip colours."""
+
+
+STRIP_SETTING, STRIP_DEFAULT = "TOURNAGE_STRIPS", "blue-indoors"
+
+
 @lru_cache
 def load_tokens() -> dict[str, Any]:
-    """Every token, as `tokens.yaml` groups them."""
+    """Every token, as `tokens.yaml` groups them, strips in the colours the setting chooses.
+
+    Raises: UnknownStripGridError.
+    """
     tokens: dict[str, Any] = read_yaml(files("tournage.documents.render") / "tokens.yaml")
+    wanted = os.environ.get(STRIP_SETTING) or STRIP_DEFAULT
+    grids = tokens["strip-grids"]
+    if wanted not in grids:
+        raise UnknownStripGridError(f"{STRIP_SETTING}={wanted}: choose one of {', '.join(grids)}.")
+    strips = tokens["strips"]
+    taken = {kind: strips[other] for kind, other in grids[wanted].items()}
+    for kind, colours in taken.items():
+        strips[kind] = {**colours, "key": strips[kind]["key"]}
     return tokens
 
 

@@ -154,6 +154,7 @@ class Sheet:
             self._text(self._row, at, column.head, head)
         sheet.repeat_rows(self._row)
         self._row += 1
+        self._first = self._row
         sheet.freeze_panes(self._row, freeze_columns)
 
     @property
@@ -182,6 +183,11 @@ class Sheet:
             self._sheet.write_blank(self._row, at, None, style)
         self._text(self._row, 0, text, style)
         self._row += 1
+
+    def offer_filter(self) -> None:
+        """Put the filter buttons on the column heads, over the rows written so far."""
+        if self._row > self._first:
+            self._sheet.autofilter(self._first - 1, 0, self._row - 1, len(self._columns) - 1)
 
     def skip(self) -> None:
         """An empty row."""

@@ -12,6 +12,7 @@ from tournage.kernel.explain import Figure
 from tournage.kernel.money import Money, currency_decimals
 from tournage.kernel.words import format_day, format_number
 
+FLAT = "flat"
 MILLION, THOUSAND = Decimal(1_000_000), Decimal(1_000)
 SHARES = frozenset({"fraction", "share"})
 SHOWN_PLACES = Decimal("0.0001")
@@ -85,6 +86,8 @@ def with_unit(value: Figure, unit: str | None, lang: str) -> str:
         return text
     if isinstance(value, Money):
         unit = unit.rpartition(" / ")[2]
+        if unit == FLAT:
+            return word("flat", lang, amount=text)
         return word("per", lang, amount=text, unit=unit_word(unit, lang))
     return f"{text}\u00a0{unit_word(unit, lang)}"
 

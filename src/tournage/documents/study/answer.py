@@ -75,7 +75,7 @@ def _row(view: View, row: AnswerRow) -> Html:
     digits, unit = answer_figure(view, row)
     ends = range_ends(row)
     bar = el("div", class_="no-range")
-    if ends is not None:
+    if ends is not None and ends[0] != ends[2]:
         labels = end_labels(view, row, ends)
         bar = range_bar(ends, COLOURS.get(row.id, "grey"), labels)
     figure = join(view.opens(row.figure, digits, "figure"), " ", el("span", unit, class_="unit"))

@@ -96,7 +96,7 @@ def _row(view: View, a: Assumption) -> Html:
         el("b", with_unit(a.value, a.unit, view.lang)),
         *([el("span", spread, class_="reason")] if spread else []),
     )
-    source = join(view.sources(a.source), el("br"), el("span", view.confidence(a.confidence), class_="code"))
+    source = join(view.sources(a.source), el("span", view.confidence(a.confidence), class_="code line"))
     return el(
         "tr",
         el("th", name, scope="row"),

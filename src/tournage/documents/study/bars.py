@@ -8,6 +8,8 @@ from tournage.documents.render.html import Html, el
 from tournage.documents.render.svg import RANGE_SPAN
 
 HALF = Decimal(50)
+LABEL_LETTER = 7
+"""Pixels a letter of a label takes at most."""
 
 
 def span(css: str, start: Decimal | float, length: Decimal | float) -> Html:
@@ -30,17 +32,16 @@ def range_bar(ends: tuple[Decimal, Decimal, Decimal], name: str, labels: tuple[s
         span(name, a, b - a),
         *arrows,
         el("em"),
-        el(
-            "span",
-            labels[0],
-            class_="low",
-            style=f"inset-inline-end:max(50% + 5px,{_per_cent(100 - a)} - 14px)",
-        ),
-        el(
-            "span", labels[1], class_="high", style=f"inset-inline-start:max(50% + 5px,{_per_cent(b)} - 14px)"
-        ),
+        el("span", labels[0], class_="low", style=f"inset-inline-end:{_clear(100 - a, labels[0])}"),
+        el("span", labels[1], class_="high", style=f"inset-inline-start:{_clear(b, labels[1])}"),
         class_="range",
     )
+
+
+def _clear(at: Decimal, label: str) -> str:
+    """Where a label begins: under its end of the bar, clear of the middle, inside the picture."""
+    room = len(label) * LABEL_LETTER
+    return f"max(50% + 5px,min({_per_cent(at)} - 14px,100% - {room}px))"
 
 
 def share_bar(share: Decimal | float, css: str = "morocco") -> Html:

@@ -11,9 +11,13 @@ from tournage.documents.render.html import Html, el, join
 from tournage.documents.render.numbers import day_short, weekday_letter
 from tournage.documents.render.svg import Box, drawing, light_key
 from tournage.documents.study.amounts import count
+from tournage.documents.study.days_grid import PRINT_WIDTH
 from tournage.documents.study.view import View
 from tournage.kernel.words import say
 from tournage.schedule.model import DoodRow
+
+DOOD_WORDS = 620
+"""Pixels that names and totals of the day out of days take."""
 
 
 def paper_parts(view: View) -> PaperParts:
@@ -102,10 +106,17 @@ def build_dood(view: View) -> Html:
     table = el(
         "table", el("caption", view.w("when.dood")), el("thead", head), el("tbody", *body), class_="dood"
     )
-    keys = el("p", view.w("dood.key"), class_="caption")
-    return join(
-        el("div", table, class_="scroll", tabindex="0", role="region", aria_label=view.w("when.dood")), keys
+    fit = min(1.0, PRINT_WIDTH / (len(dood.days) * 31 + DOOD_WORDS))
+    scroller = el(
+        "div",
+        table,
+        class_="scroll whole",
+        tabindex="0",
+        role="region",
+        aria_label=view.w("when.dood"),
+        style=f"--fit:{fit:.2f}",
     )
+    return join(scroller, el("p", view.w("dood.key"), class_="caption"))
 
 
 def _dood_row(view: View, row: DoodRow, works: set[date]) -> Html:

@@ -139,17 +139,10 @@ class _Curve:
         )
 
     def _weeks_below(self) -> Iterator[Html]:
-        y, shown = self._height - 4, sorted({0, len(self._weeks) // 2, len(self._weeks) - 1})
-        for n in shown:
-            anchor = self._axis.start if n == 0 else self._axis.end if n == len(self._weeks) - 1 else "middle"
-            text = self._view.w(
-                "back.week", n=self._weeks[n].week, day=day_short(self._weeks[n].first_day, self._view.lang)
-            )
-            yield words(
-                self._x(n if n < len(self._weeks) - 1 else n + 1),
-                y,
-                text,
-                size=11,
-                anchor=anchor,
-                fill=self._paint("ink-3"),
-            )
+        y, last = self._height - 4, len(self._weeks) - 1
+        for n in sorted({0, last // 2, last} if last > 10 else {0, last}):
+            week = self._weeks[n]
+            anchor = self._axis.start if n == 0 else self._axis.end if n == last else "middle"
+            day = day_short(week.first_day, self._view.lang)
+            text = day if 0 < n < last else self._view.w("back.week", n=week.week, day=day)
+            yield words(self._x(n + (n == last)), y, text, size=11, anchor=anchor, fill=self._paint("ink-3"))

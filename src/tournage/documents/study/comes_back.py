@@ -44,20 +44,17 @@ def back_summary(view: View) -> str:
     """The likely award, how many gates are passed, which is closest, when the money comes."""
     study, lang = view.study, view.lang
     low, likely, high = study.award
-    text = [
-        view.w(
-            "back.summary",
-            award=view.short.whole(likely, lang),
-            low=view.short.digits(low, lang),
-            high=view.short.digits(high, lang),
-        )
-    ]
+    digits = view.short.digits
+    text = [view.w("back.nothing")]
+    if likely:
+        award = view.short.whole(likely, lang)
+        text = [view.w("back.summary", award=award, low=digits(low, lang), high=digits(high, lang))]
     missed = [gate for gate in study.assessment.gates if not gate.passed]
     if missed:
         text.append(view.w("back.missed", n=len(missed), names=tuple(gate.label for gate in missed[:3])))
     elif study.assessment.gates:
         text.append(view.w("back.passed", n=len(study.assessment.gates)))
-    if study.payment_on is not None:
+    if study.payment_on is not None and likely:
         text.append(view.w("back.paid", on=study.payment_on))
     if study.bridging:
         text.append(view.w("back.bridging", amount=view.short.whole(study.bridging, lang)))

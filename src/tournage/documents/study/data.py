@@ -42,7 +42,7 @@ def build_json(study: Study, lang: str) -> dict[str, Any]:
         "last_day": study.board.last_day.isoformat(),
         "shooting_days": len({day.on for day in study.board.days}),
         "set_build_days": study.board.set_build_days,
-        "bases": [_base(view, base.hub) for base in study.plan.bases],
+        "bases": [_base(view, base.hub) for base in view.bases],
         "places": _places(view),
         "currency": study.currency,
         "spend": {

@@ -36,7 +36,8 @@ MOST_PAGE_PX, MOST_STRIPS_PX = 46, 190
 MOST_ROWS = 14
 NAMES = {"wide": (136, 15), "narrow": (92, 9)}
 """Width of the names and letters that fit into it; redrawn for the phone."""
-STRIP_INK = "var(--strip-text)"
+PRINT_WIDTH = 690
+"""Pixels across a printed page."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,8 @@ def draw_days(view: View) -> Html:
     scroller = el(
         "div", columns, class_="scroll", tabindex="0", role="region", aria_label=view.w("when.grid")
     )
-    return el("div", *names, scroller, class_="days")
+    fit = min(1.0, PRINT_WIDTH / (float(grid.axis.width) + NAMES["wide"][0]))
+    return el("div", *names, scroller, class_="days", style=f"--fit:{fit:.2f}")
 
 
 def column_pieces(grid: Grid) -> Iterator[Html]:
@@ -218,7 +220,7 @@ def _heads(grid: Grid) -> Iterator[Html]:
 
 def _bases(grid: Grid) -> Iterator[Html]:
     """One box a stay, numbered as on the map."""
-    numbers = {base.hub: n for n, base in enumerate(grid.view.study.plan.bases, 1)}
+    numbers = {base.hub: n for n, base in enumerate(grid.view.bases, 1)}
     start = 0
     for n, day in enumerate(grid.days):
         following = grid.days[n + 1].base if n + 1 < len(grid.days) else None

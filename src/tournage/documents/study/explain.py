@@ -12,7 +12,7 @@ from typing import Any
 
 from tournage.documents.render.html import Html, el
 from tournage.documents.render.numbers import day_plain
-from tournage.documents.study.amounts import exact
+from tournage.documents.study.amounts import FLAT, exact
 from tournage.documents.study.words import unit_word, word
 from tournage.kernel.dated import Origin, Source
 from tournage.kernel.explain import Step
@@ -104,7 +104,8 @@ class Explanations:
         ):
             return ""
         unit = unit_word(step.unit.rpartition(" / ")[2], self._lang)
-        return word("explain.per_unit", self._lang, unit=unit) if isinstance(step.value, Money) else unit
+        priced = isinstance(step.value, Money) and not step.unit.endswith(FLAT)
+        return word("explain.per_unit", self._lang, unit=unit) if priced else unit
 
     def _phrase(self, rule: Phrase | None) -> str:
         return say(rule, self._lang) if rule else ""

@@ -109,7 +109,7 @@ def _row(view: View, due: Due) -> Html:
     lost = [el("span", due.lost, class_="reason")] if due.lost else []
     why = join(el("b", due.what), el("span", due.why, class_="reason"), *lost, *scenes)
     source = join(
-        view.sources(due.source, 2), el("br"), el("span", view.confidence(due.confidence), class_="code")
+        view.sources(due.source, 2), el("span", view.confidence(due.confidence), class_="code line")
     )
     return el(
         "tr",

@@ -13,7 +13,8 @@ from tournage.documents.study.words import known_word
 from tournage.kernel.explain import Figure
 from tournage.kernel.money import Money
 
-ROOM_FOR_LABEL = Decimal("0.86")
+SHORT_LABEL, LONG_LABEL = Decimal("0.84"), Decimal("0.7")
+"""Share of its half the widest bar takes: less where the results beside it are long."""
 
 
 def build_moves(view: View) -> Html:
@@ -55,6 +56,19 @@ def reach_of(view: View) -> Decimal:
     return max(moves, default=Decimal(0)) or Decimal(1)
 
 
+def ends_of(view: View, swing: Swing) -> list[Money]:
+    """The results to draw: both, or the farther one where both lie on one side of the likely net cost."""
+    ends = [net for net in (swing.net_at_low, swing.net_at_high) if gap(view, net)]
+    if len(ends) == 2 and (gap(view, ends[0]) < 0) == (gap(view, ends[1]) < 0):
+        return [max(ends, key=lambda net: abs(gap(view, net)))]
+    return ends
+
+
+def room_for_label(view: View) -> Decimal:
+    """How much of its half the widest bar takes."""
+    return SHORT_LABEL if view.short.name == "million" else LONG_LABEL
+
+
 def gap(view: View, net: Money) -> Decimal:
     """How far a result lies from the likely net cost."""
     return net.amount - view.study.net_cost.amount
@@ -80,12 +94,10 @@ def _value(view: View, assumption: str, value: Figure) -> str:
 
 def _row(view: View, swing: Swing, reach: Decimal) -> Html:
     pieces = []
-    for net in (swing.net_at_low, swing.net_at_high):
+    for net in ends_of(view, swing):
         moved = gap(view, net)
-        if not moved:
-            continue
         cheaper = moved < 0
-        wide = abs(moved) / reach * 50 * ROOM_FOR_LABEL
+        wide = abs(moved) / reach * 50 * room_for_label(view)
         start = 50 - wide if cheaper else Decimal(50)
         pieces.append(span("cheaper" if cheaper else "dearer", start, wide))
         side = "end" if cheaper else "start"

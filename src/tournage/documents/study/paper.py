@@ -20,7 +20,14 @@ from tournage.documents.study.pictures import cash_picture, days_picture, map_pi
 from tournage.documents.study.story import StoryNumbers, story_figures, story_summary
 from tournage.documents.study.view import View
 from tournage.documents.study.when import calendar_notes, when_summary
-from tournage.documents.study.where import chosen_reasons, drive, fit, sorted_sets, where_summary
+from tournage.documents.study.where import (
+    chosen_reasons,
+    cluster_reasons,
+    drive,
+    fit,
+    sorted_sets,
+    where_summary,
+)
 
 PAPER = "study"
 WEEKS_A_PAGE = 5
@@ -60,7 +67,7 @@ def _answer(view: View) -> Iterator[dict[str, Any]]:
 def _answer_row(view: View, row: AnswerRow) -> dict[str, Any]:
     digits, unit = answer_figure(view, row)
     ends, bar = range_ends(row), None
-    if ends is not None:
+    if ends is not None and ends[0] != ends[2]:
         a, b = (_place(value, ends[1]) for value in (ends[0], ends[2]))
         low, high = end_labels(view, row, ends)
         bar = {"a": a[0], "b": b[0], "low_cut": a[1], "high_cut": b[1], "low": low, "high": high}
@@ -103,7 +110,7 @@ def _where(view: View) -> Iterator[dict[str, Any]]:
             pages(base.eighths, view.lang),
             str(days[base.hub]),
         ]
-        for n, base in enumerate(plan.bases, 1)
+        for n, base in enumerate(view.bases, 1)
     ]
     columns = [
         column(view, "base", 0),
@@ -113,7 +120,7 @@ def _where(view: View) -> Iterator[dict[str, Any]]:
     ]
     right = [
         table(view.w("where.bases"), columns, bases),
-        *[note(view.say(reason)) for reason in plan.reasons],
+        *map(note, cluster_reasons(view)),
     ]
     blocks = [pair([map_picture(view)], right)] if plan.bases else []
     yield _section(view, "where", where_summary(view), [*blocks, *_sets(view)])
@@ -136,7 +143,7 @@ def _sets(view: View) -> list[Block]:
         shown = NOTHING if points is None else str(points)
         rows.append([name, place, shown, f"{minutes // 60}:{minutes % 60:02d}"])
     columns = [
-        column(view, "set", 0), column(view, "place", 170), column(view, "fit", 40, fig=True), column(view, "drive", 34, fig=True),
+        column(view, "set", 0), column(view, "place", 170), column(view, "fit", 54, fig=True), column(view, "drive", 34, fig=True),
     ]  # fmt: skip
     rest = len(every) - len(rows)
     more = [note(view.w("where.elsewhere", n=rest))] if rest else []

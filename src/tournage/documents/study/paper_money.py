@@ -19,7 +19,7 @@ from tournage.documents.study.comes_back import (
     reasons_by_amount,
 )
 from tournage.documents.study.cost import account_name, cell, cost_summary
-from tournage.documents.study.moves import ROOM_FOR_LABEL, gap, moves_summary, reach_of, tried
+from tournage.documents.study.moves import ends_of, gap, moves_summary, reach_of, room_for_label, tried
 from tournage.documents.study.view import View
 from tournage.incentives.model import Gate
 from tournage.kernel.money import Money
@@ -162,10 +162,10 @@ def moves_blocks(view: View) -> tuple[str, list[Block]]:
     reach, rows = reach_of(view), []
     for swing in swings:
         bars = []
-        for net in (swing.net_at_low, swing.net_at_high):
+        for net in ends_of(view, swing):
             moved = gap(view, net)
             if moved:
-                wide = float(abs(moved) / reach * 50 * ROOM_FOR_LABEL)
+                wide = float(abs(moved) / reach * 50 * room_for_label(view))
                 start = 50 - wide if moved < 0 else 50.0
                 bars.append(
                     {"a": start, "wide": wide, "cheaper": moved < 0, "net": view.short.digits(net, view.lang)}

@@ -78,5 +78,5 @@ def finding_blocks(view: View) -> tuple[str, list[Block]]:
                 {"t": first.where, "sub": more},
             ]
         )
-    columns = [column(view, "status", 66), column(view, "what_found", 0), column(view, "where_found", 110)]
+    columns = [column(view, "severity", 66), column(view, "what_found", 0), column(view, "where_found", 110)]
     return findings_summary(view), [table("", columns, rows)]

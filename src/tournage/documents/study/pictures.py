@@ -23,7 +23,7 @@ ROOM = (768, 425)
 
 def map_picture(view: View) -> Block:
     """The map, half a page wide."""
-    bases = ", ".join(view.base(base.hub) for base in view.study.plan.bases)
+    bases = ", ".join(view.base(base.hub) for base in view.bases)
     alt = view.w("where.map_says", bases=bases, sets=len(view.study.plan.sets))
     return picture(_on_paper(draw_map(view, (380, 270), PRINT)), alt, caption=view.w("where.map_key"))
 

@@ -37,7 +37,7 @@ class Labels:
 def draw_map(view: View, size: tuple[int, int], paint: Paint = SCREEN) -> Html:
     """The map in this size; redrawn for each, never shrunk."""
     picture = _Picture(view, size, paint)
-    bases = ", ".join(view.base(base.hub) for base in view.study.plan.bases)
+    bases = ", ".join(view.base(base.hub) for base in view.bases)
     title = view.w("where.map_says", bases=bases, sets=len(picture.dots))
     return drawing(*size, *picture.pieces(), title=title, css="map", scale=False)
 
@@ -52,9 +52,7 @@ class _Picture:
         at = {location.id: location.at for location in study.locations}
         used = {p.location for p in study.plan.placements if p.location}
         self.dots = tuple(at[id] for id in sorted(used) if id in at)
-        self._bases = [
-            (base.hub, self._hubs[base.hub]) for base in study.plan.bases if base.hub in self._hubs
-        ]
+        self._bases = [(base.hub, self._hubs[base.hub]) for base in view.bases if base.hub in self._hubs]
         points = (*self.dots, *(where for _, where in self._bases)) or tuple(self._hubs.values())
         self._frame: Frame = frame_around(points, *size)
         self._labels = Labels()

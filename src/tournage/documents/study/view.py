@@ -16,6 +16,7 @@ from tournage.kernel.dated import Confidence, Origin, Source
 from tournage.kernel.explain import Step
 from tournage.kernel.money import Money
 from tournage.kernel.words import Phrase, Value, literal, say
+from tournage.places.model import Base
 from tournage.places.reasons import hub_name, location_name, say_minutes
 
 
@@ -51,6 +52,14 @@ class View:
     def rtl(self) -> bool:
         """Whether rows run from right to left."""
         return DIRECTIONS[self.lang] == "rtl"
+
+    @cached_property
+    def bases(self) -> tuple[Base, ...]:
+        """The bases in the order in which the board comes to them."""
+        first: dict[str, date] = {}
+        for day in self.study.board.days:
+            first[day.base] = min(day.on, first.get(day.base, day.on))
+        return tuple(sorted(self.study.plan.bases, key=lambda base: first.get(base.hub, date.max)))
 
     @cached_property
     def _locations(self) -> dict[str, Phrase]:

@@ -11,7 +11,7 @@ from tournage.documents.study.bars import share_bar
 from tournage.documents.study.place_map import draw_map
 from tournage.documents.study.view import View
 from tournage.kernel.words import literal
-from tournage.places.model import Candidate, Placement, StorySet
+from tournage.places.model import Candidate, Climate, Placement, StorySet
 
 MAPS = {"wide": (416, 360), "narrow": (358, 340)}
 FIRST_ROWS = 9
@@ -35,11 +35,11 @@ def build_where(view: View) -> Html:
     if rest:
         summary = el("summary", view.w("where.more", n=len(rest)))
         more.append(el("details", summary, _table(view, rest, "where.others")))
-    why = el("ul", *(el("li", view.say(reason)) for reason in view.study.plan.reasons), class_="plain-list")
-    left = el(
-        "div", picture, _bases(view), el("h3", view.w("where.why")), why, _climate(view), class_="stacked"
+    why = el("ul", *(el("li", reason) for reason in cluster_reasons(view)), class_="plain-list")
+    facts = el("div", _bases(view), el("h3", view.w("where.why")), why, _climate(view), class_="stacked")
+    return view.section(
+        "where", where_summary(view), el("div", picture, facts, class_="halves"), first, *more
     )
-    return view.section("where", where_summary(view), el("div", left, first, class_="halves"), *more)
 
 
 def sorted_sets(view: View) -> list[Row]:
@@ -63,6 +63,11 @@ def where_summary(view: View) -> str:
         return f"{text} {view.w('where.all_placed')}"
     names = tuple(literal(name) for name in without[:4])
     return f"{text} {view.w('where.no_double', n=len(without), names=names)}"
+
+
+def cluster_reasons(view: View) -> list[str]:
+    """Why these bases; their order stands in the table of bases already."""
+    return [view.say(reason) for reason in view.study.plan.reasons if reason.key != "places.plan.bases"]
 
 
 def drive(placement: Placement) -> int:
@@ -156,7 +161,7 @@ def _icon(status: str) -> Html:
 def _bases(view: View) -> Html:
     """The bases in the order of the moves, with what is shot from each."""
     board, rows = view.study.board, []
-    for number, base in enumerate(view.study.plan.bases, 1):
+    for number, base in enumerate(view.bases, 1):
         days = len({day.on for day in board.days if day.base == base.hub})
         figures = (count(len(base.sets), view.lang), pages(base.eighths, view.lang), count(days, view.lang))
         cells = [el("td", figure, class_="fig") for figure in figures]
@@ -173,18 +178,15 @@ def _bases(view: View) -> Html:
 
 def _climate(view: View) -> Html:
     """Weather at each base in the months of the shoot."""
-    board, bases = view.study.board, {base.hub for base in view.study.plan.bases}
-    months = sorted({(day.on.year, day.on.month) for day in board.days})
-    rows = []
-    for year, month in months:
-        for found in view.study.climate:
-            if found.hub in bases and found.month == month:
-                shown = (found.low, found.high, found.rain_days)
-                name = view.w(f"month.{month}")
-                cells = [el("td", exact(value, None, view.lang), class_="fig") for value in shown]
-                rows.append(
-                    el("tr", el("th", view.base(found.hub), scope="row"), el("td", f"{name} {year}"), *cells)
-                )
+    months = sorted({(day.on.year, day.on.month) for day in view.study.board.days})
+    years = len({year for year, _ in months})
+    rows = [
+        _weather(view, found, year if years > 1 else None)
+        for base in view.bases
+        for year, month in months
+        for found in view.study.climate
+        if (found.hub, found.month) == (base.hub, month)
+    ]
     if not rows:
         return join()
     heads = [
@@ -198,3 +200,12 @@ def _climate(view: View) -> Html:
         el("tbody", *rows),
         class_="small",
     )
+
+
+def _weather(view: View, found: Climate, year: int | None) -> Html:
+    """One month at one base; the year only where the shoot runs over two."""
+    name = view.w(f"month.{found.month}")
+    shown = f"{name} {year}" if year else name
+    figures = (found.low, found.high, found.rain_days)
+    cells = [el("td", exact(value, None, view.lang), class_="fig") for value in figures]
+    return el("tr", el("th", view.base(found.hub), scope="row"), el("td", shown), *cells)
