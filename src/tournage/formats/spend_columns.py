@@ -189,7 +189,8 @@ class ColumnReader:
         if new:
             numbers = [self.folds.setdefault(text.casefold(), len(self.folds)) for text in new]
             self.folded = np.concatenate((self.folded, np.array(numbers, np.int64)))
-        return self.folded[column.blocks[-1]]
+        codes: Codes = self.folded[column.blocks[-1]]
+        return codes
 
     def _shown(self, line: int) -> tuple[str, str]:
         payees = self.columns["payee"]
