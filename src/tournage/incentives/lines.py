@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ class Verdict:
     cure: Phrase | None = None
     cure_kind: str | None = None
     """`payment`, `invoice`, `ice` or `fact` when a person can still change the answer."""
+    match: Match | None = None
 
 
 NOT_INVOICED = frozenset({"no", "non", "none", "false", "-", "لا"})
@@ -138,6 +139,10 @@ class Judge:
         line = self._expense(match, key)
         if not self.is_open(key.on):
             return self._closed(key, line)
+        verdict = self._decide(key, match, line)
+        return replace(verdict, match=match)
+
+    def _decide(self, key: LineKey, match: Match | None, line: ExpenseLine | None) -> Verdict:
         failed = [f for f in (self._failed(test, key, line) for test in self.scheme.tests) if f]
         if self.scheme.parts:
             return self._by_parts(key, line, failed)

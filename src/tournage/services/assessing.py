@@ -241,6 +241,8 @@ def line_json(line: Counted, lang: str) -> dict[str, Any]:
         "missing_fact": line.missing_fact,
         "cure": say(line.cure, lang) if line.cure else None,
         "counts_likely": line.counts_likely,
+        "matched_by": line.matched_by,
+        "match_confidence": line.match_confidence.value if line.match_confidence else None,
         "source": [source_json(s) for s in line.source],
     }
 

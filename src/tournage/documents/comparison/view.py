@@ -98,11 +98,3 @@ def crew_level(row: CountryRow) -> Decimal | None:
         if step.assumption == f"{row.code}.crew" and isinstance(step.value, Decimal):
             return step.value
     return None
-
-
-def step_figure(step: Step, view: View) -> str:
-    """The value of a step as digits."""
-    value = step.value
-    if isinstance(value, Money):
-        return figure(value.amount, view.lang, 0)
-    return value if isinstance(value, str) else figure(Decimal(value), view.lang)
