@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.incentives.morocco import ICE, ON, facts, line, mad, wrong_steps
 from tournage.incentives.assess import MixedSpendError, assess, award
+from tournage.incentives.lines import is_ice
 from tournage.incentives.model import LineStatus
 from tournage.incentives.scheme import Facts, UnknownInputError
 from tournage.jurisdictions.load_schemes import load_scheme
@@ -326,3 +329,14 @@ def test_every_step_follows_from_its_inputs() -> None:
 
 def test_the_ice_of_the_fixture_is_valid() -> None:
     assert ICE == "001561191000066"
+
+
+@given(st.integers(0, 10**15 - 1), st.booleans())
+def test_company_numbers_are_checked_as_the_standard_library_of_numbers_does(
+    number: int, valid: bool
+) -> None:
+    from stdnum.ma import ice
+
+    base = number // 100 * 100
+    text = f"{base + (-base % 97) if valid else number:015d}"
+    assert ice.is_valid(text) == is_ice(text)
