@@ -14,7 +14,7 @@ from tournage.kernel.calendar import DaySpan
 from tournage.kernel.eighths import Eighths
 from tournage.kernel.scene import Light
 from tournage.schedule.check import Verdict, check_board
-from tournage.schedule.model import Board, Day, Idle
+from tournage.schedule.model import Board, Day
 from tournage.schedule.problem import DayLock, Problem
 from tournage.schedule.solve import Solution, solve
 
@@ -354,7 +354,6 @@ def test_a_strip_in_the_boneyard_is_a_warning_and_no_broken_rule() -> None:
     assert (codes(verdict), verdict.valid, verdict.cost.total) == ({"SCH-240"}, True, 0)
 
 
-def test_a_day_that_is_named_rightly_between_two_bases_is_travel() -> None:
+def test_the_days_between_two_bases_are_named_travel() -> None:
     _, solution = solved()
-    travel = [idle for idle in solution.board.idle if idle.kind == "travel"]
-    assert [type(idle) for idle in travel] == [Idle]
+    assert "travel" in {idle.kind for idle in solution.board.idle}

@@ -91,6 +91,7 @@ def generate(kind: str, seed: int, target: Path | None) -> None:
 @lang_option
 def solve(problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
     """Make the cheapest board found in the time given, and prove how far it can be from the best."""
+    from tournage.kernel.words import say
     from tournage.services.scheduling import solution_document, solve_problem
 
     problem = _problem(problem_file, lang, as_json)
@@ -111,6 +112,8 @@ def solve(problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
         print_json(solution_document(problem, solution, lang))
     else:
         _print_board(problem, solution, lang)
+        for conflict in solution.conflicts:
+            click.echo(say(conflict.message, lang), err=True)
         print_findings(solution.findings, lang)
     leave(solution.findings)
 

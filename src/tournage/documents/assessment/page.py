@@ -78,19 +78,29 @@ def _answer(assessment: Assessment, words: _Words) -> str:
     missed = tuple(g.label for g in assessment.gates if g.known and not g.passed)
     if missed:
         return words("missed", gates=missed)
-    return words("paid", award=money(assessment.award.likely.rounded(), words.lang, 0), scheme=assessment.name)
+    return words(
+        "paid", award=money(assessment.award.likely.rounded(), words.lang, 0), scheme=assessment.name
+    )
 
 
 def _amounts(assessment: Assessment, words: _Words) -> Html:
     if not assessment.in_force:
         return el("p", say(assessment.findings[-1].fix, words.lang), class_="lead")
-    head = [el("th", words(n), scope="col", class_="fig" if n != "what" else None) for n in ("what", "low", "likely", "high")]
+    head = [
+        el("th", words(n), scope="col", class_="fig" if n != "what" else None)
+        for n in ("what", "low", "likely", "high")
+    ]
     rows = [
         _amount_row(words("qualifying"), assessment.qualifying, words),
         _amount_row(words("award"), assessment.award, words, total=True),
     ]
     caption = el("caption", words("unit", currency=assessment.currency))
-    return el("div", el("table", caption, el("thead", el("tr", *head)), el("tbody", *rows)), class_="scroll", tabindex=0)
+    return el(
+        "div",
+        el("table", caption, el("thead", el("tr", *head)), el("tbody", *rows)),
+        class_="scroll",
+        tabindex=0,
+    )
 
 
 def _amount_row(label: str, amounts: Range, words: _Words, *, total: bool = False) -> Html:
@@ -104,8 +114,16 @@ def _amount_row(label: str, amounts: Range, words: _Words, *, total: bool = Fals
 def _gates(gates: Sequence[Gate], words: _Words) -> Html:
     rows = []
     for gate in gates:
-        shape, css, told = ("●", "good", "passed") if gate.passed else ("✕", "bad", "missed_one") if gate.known else ("?", "warn", "open")
-        way = el("span", words("way", way=gate.nearest_way.action), class_="reason") if gate.nearest_way else ""
+        shape, css, told = (
+            ("●", "good", "passed")
+            if gate.passed
+            else ("✕", "bad", "missed_one")
+            if gate.known
+            else ("?", "warn", "open")
+        )
+        way = (
+            el("span", words("way", way=gate.nearest_way.action), class_="reason") if gate.nearest_way else ""
+        )
         rows.append(
             el(
                 "tr",
@@ -115,8 +133,13 @@ def _gates(gates: Sequence[Gate], words: _Words) -> Html:
                 el("td", el("b", shape, class_=css, aria_hidden="true"), " ", words(told)),
             )
         )
-    head = [el("th", words(n), scope="col", class_="fig" if n in ("required", "actual") else None) for n in ("gate", "required", "actual", "status")]
-    return el("div", el("table", el("thead", el("tr", *head)), el("tbody", *rows)), class_="scroll", tabindex=0)
+    head = [
+        el("th", words(n), scope="col", class_="fig" if n in ("required", "actual") else None)
+        for n in ("gate", "required", "actual", "status")
+    ]
+    return el(
+        "div", el("table", el("thead", el("tr", *head)), el("tbody", *rows)), class_="scroll", tabindex=0
+    )
 
 
 def _threshold(gate: Gate, number: Decimal, words: _Words) -> tuple[str, ...]:
@@ -131,8 +154,13 @@ def _lines(assessment: Assessment, spend: Sequence[SpendLine], words: _Words) ->
     rows = [_line(line, names.get(line.line, ""), words) for line in assessment.lines[:MOST_LINES]]
     if not rows:
         return el("p", words("lines.none"), class_="lead")
-    head = [el("th", words(n), scope="col", class_="fig" if n in ("row", "counted") else None) for n in ("row", "expense", "status", "counted")]
-    return el("div", el("table", el("thead", el("tr", *head)), el("tbody", *rows)), class_="scroll", tabindex=0)
+    head = [
+        el("th", words(n), scope="col", class_="fig" if n in ("row", "counted") else None)
+        for n in ("row", "expense", "status", "counted")
+    ]
+    return el(
+        "div", el("table", el("thead", el("tr", *head)), el("tbody", *rows)), class_="scroll", tabindex=0
+    )
 
 
 def _line(line: Counted, description: str, words: _Words) -> Html:
@@ -152,11 +180,19 @@ def _line(line: Counted, description: str, words: _Words) -> Html:
 def _calendar(milestones: Sequence[Milestone], words: _Words) -> Html:
     rows = []
     for milestone in milestones:
-        needs = say(phrase("documents.assessment.missing", what=milestone.missing), words.lang) if milestone.missing else ""
+        needs = (
+            say(phrase("documents.assessment.missing", what=milestone.missing), words.lang)
+            if milestone.missing
+            else ""
+        )
         rows.append(
             el(
                 "tr",
-                el("td", day_plain(milestone.due_on, words.lang) if milestone.due_on else UNKNOWN, class_="day"),
+                el(
+                    "td",
+                    day_plain(milestone.due_on, words.lang) if milestone.due_on else UNKNOWN,
+                    class_="day",
+                ),
                 el(
                     "th",
                     say(milestone.label, words.lang),
@@ -168,7 +204,9 @@ def _calendar(milestones: Sequence[Milestone], words: _Words) -> Html:
             )
         )
     head = [el("th", words(n), scope="col") for n in ("day", "step", "lost")]
-    return el("div", el("table", el("thead", el("tr", *head)), el("tbody", *rows)), class_="scroll", tabindex=0)
+    return el(
+        "div", el("table", el("thead", el("tr", *head)), el("tbody", *rows)), class_="scroll", tabindex=0
+    )
 
 
 def _findings(assessment: Assessment, words: _Words) -> Html:

@@ -98,4 +98,3 @@ def crew_level(row: CountryRow) -> Decimal | None:
         if step.assumption == f"{row.code}.crew" and isinstance(step.value, Decimal):
             return step.value
     return None
-

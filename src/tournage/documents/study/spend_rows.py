@@ -37,7 +37,9 @@ def set_rows(study: Study) -> list[dict[str, Any]]:
     rows = []
     for placement in study.plan.placements:
         place = places.get(placement.location or "")
-        wanted = place or next((places[c.location] for c in placement.candidates if c.location in places), None)
+        wanted = place or next(
+            (places[c.location] for c in placement.candidates if c.location in places), None
+        )
         terms = wanted.terrain[:TELLING] if wanted is not None and wanted.kind == "location" else ()
         rows.append(
             {

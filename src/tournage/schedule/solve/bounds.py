@@ -14,6 +14,7 @@ from itertools import pairwise, permutations
 
 from tournage.schedule.problem import COST_LINES, Problem
 from tournage.schedule.solve.compiled import Compiled
+from tournage.schedule.solve.holds import hold_bound
 
 _MOST_BASES = 6
 """Bases up to which every order is tried."""
@@ -101,8 +102,8 @@ def net_prices(problem: Problem) -> Problem:
     )
 
 
-def lower_bound(c: Compiled, *, hold: int = 0) -> Bound:
-    """Bound every line. `hold` is a bound on all holds from elsewhere; the better one counts."""
+def lower_bound(c: Compiled) -> Bound:
+    """Bound every line."""
     cap = max(bucket.most for bucket in c.buckets) - c.terms.first_shot_minutes - c.terms.wrap_minutes
     main_only = [s for s in range(len(c.minutes)) if len(c.unit_of) == 1 or not c.second[s]]
     needs = _Needs(
@@ -115,7 +116,7 @@ def lower_bound(c: Compiled, *, hold: int = 0) -> Bound:
     _cast(c, needs, lines)
     _places(c, main_only, cap, lines)
     _extras_and_gear(c, cap, lines)
-    roads, holds, travel = _roads_and_holds(c, needs, hold)
+    roads, holds, travel = _roads_and_holds(c, needs, hold_bound(c, needs.work, cap))
     lines["moves"], lines["cast_hold"] = roads, holds
     lines["travel_days"] = travel * c.problem.prices.travel_day
     _living(c, needs, travel, lines)

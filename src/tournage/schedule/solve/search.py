@@ -349,16 +349,14 @@ class Annealing:
         return self._change(layout, unit, changes)
 
     def _own_day(self, layout: Layout) -> Layout | None:
-        """Split a day in two, by place or by light."""
+        """Split a day in two, by place or by light, or give one strip a day of its own."""
         unit = self._unit(layout)
         place, s = self._pick(layout, unit)
         days, c = layout.units[unit], self.c
-        by_site = self.random.random() < 0.5
-        part = sum(
-            1 << t
-            for t in self.e.planner.info(days[place]).strips
-            if (c.site[t] == c.site[s] if by_site else c.light[t] == c.light[s])
-        )
+        draw, part = self.random.random(), 1 << s
+        for t in self.e.planner.info(days[place]).strips:
+            alike = c.site[t] == c.site[s] if draw < 0.4 else draw < 0.7 and c.light[t] == c.light[s]
+            part |= alike << t
         if part == days[place]:
             return None
         copy = layout.copy()
