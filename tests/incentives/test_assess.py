@@ -174,7 +174,7 @@ def test_only_the_foreign_part_of_a_coproduction_counts() -> None:
 
 
 def test_set_building_days_count_and_the_switch_turns_them_off() -> None:
-    given = facts(shooting_days=Decimal(6), set_build_days=Decimal(12))
+    given = facts(shooting_days=Decimal(6), set_build_days=Decimal(12), morocco_budget=Decimal(20_000_000))
     totals = {"qualifying_spend": Decimal(12_000_000)}
     counted = award(MOROCCO, totals, on=ON, facts=given)
     refused = award(MOROCCO, totals, on=ON, facts=given.with_switches(set_building="shooting_only"))
@@ -182,7 +182,12 @@ def test_set_building_days_count_and_the_switch_turns_them_off() -> None:
 
 
 def test_a_missing_count_of_days_makes_the_low_case_nothing_and_says_so() -> None:
-    result = award(MOROCCO, {"qualifying_spend": Decimal(12_000_000)}, on=ON, facts=facts(shooting_days=None))
+    result = award(
+        MOROCCO,
+        {"qualifying_spend": Decimal(12_000_000)},
+        on=ON,
+        facts=facts(shooting_days=None, morocco_budget=Decimal(20_000_000)),
+    )
     assert (mad(0), mad(3_600_000)) == (result.award.low, result.award.likely)
     assert "INC-102" in codes(result)
 

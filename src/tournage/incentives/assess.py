@@ -69,7 +69,7 @@ def award(scheme: Scheme, totals: Mapping[str, Money | Decimal], *, on: date, fa
 
 
 def sheet_of_totals(scheme: Scheme, totals: Mapping[str, Money | Decimal]) -> Sheet:
-    """Totals as a sheet: the same in all three cases.
+    """Totals as a sheet: the same in all three cases. What qualifies stands for the lines given.
 
     Raises: UnknownInputError.
     """
@@ -85,6 +85,7 @@ def sheet_of_totals(scheme: Scheme, totals: Mapping[str, Money | Decimal]) -> Sh
     steps.setdefault("qualifying_spend", Step(amount_label("qualifying_spend"), zero(scheme.currency)))
     whole = steps["qualifying_spend"].value
     assert isinstance(whole, Money)
+    steps.setdefault("lines_given", Step(amount_label("lines_given"), whole))
     return Sheet(whole, {case: dict(steps) for case in Case}, (), ())
 
 
