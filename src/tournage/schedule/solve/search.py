@@ -18,10 +18,13 @@ _EVERY = 32
 _SHORT = 0.92
 """Share of moves that try the short way first."""
 
+_HEAT = 0.12
+"""Cost, in crew days, at which a worse board is accepted one time in three at the start."""
+
 _LEFT_OUT = 0.6
 """Share of long moves that look for a place for a strip that is left out, while there is one."""
 
-_FILL = 0.35
+_FILL = 0.7
 """What a full day beside an empty one is worth to the search, in crew days, against two half-full ones."""
 
 
@@ -34,7 +37,7 @@ class Annealing:
         self.shifter = Shifter(judge, state)
         self.random = random.Random(seed)  # noqa: S311 - chance, not secrecy
         crew = max(u.crew_day for u in self.e.units)
-        self.heat = crew * 0.06 + 1
+        self.heat = crew * _HEAT + 1
         self.fill = crew * _FILL / self.c.terms.day_minutes**2
         self.moves: list[tuple[int, Callable[[Layout], Layout | None]]] = [
             (34, self._relocate),
