@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from tournage.schedule.solve.core.instance import Instance, bits
 
-MEET, MEET_SIDE, MEET_TRIES = 7, 6, 60
+MEET, MEET_SIDE, MEET_TRIES = 7, 6, 200
 
 
 @dataclass
