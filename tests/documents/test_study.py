@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,8 @@ from decimal import Decimal
 import pytest
 
 from tests.documents.study_fixture import SHORT_AR, SHORT_FR, make_study
+from tournage.cases.feasibility.build import build_study
+from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.documents.study import build_html, build_json, build_pdf, build_xlsx
 from tournage.documents.study.amounts import short_scale, with_unit
 from tournage.documents.study.data import SCHEMA
@@ -23,6 +26,7 @@ from tournage.kernel.findings import Finding, Severity
 from tournage.kernel.money import Money
 from tournage.kernel.place import Coordinates
 from tournage.kernel.words import literal
+from tournage.services.scripts import read_script
 
 FIXED = (
     "schema", "scenes", "eighths", "shooting_days", "set_build_days", "places", "spend", "qualifying", "award",
@@ -193,3 +197,20 @@ def test_the_paper_is_the_same_when_made_twice() -> None:
 def test_a_day_already_past_is_named() -> None:
     late = replace(make_study(), made_on=date(2027, 6, 1))
     assert "already past" in build_html(late, "en")
+
+
+@pytest.mark.slow
+def test_a_study_worked_out_from_a_script_makes_all_four_files() -> None:
+    script, _ = read_script([SHORT_FR])
+    inputs = StudyInputs(date(2026, 11, 24), date(2027, 4, 5), time_limit=0.4)
+    study = build_study(script, inputs)
+    data = build_json(study, "fr")
+    assert data["scenes"] == len(script.scenes)
+    assert Decimal(data["cost"]) - Decimal(data["award"]["likely"]) + Decimal(data["bridging"]) == Decimal(
+        data["net_cost"]
+    )
+    assert sum(Decimal(row["total"]) for row in data["top_sheet"]) == Decimal(data["cost"])
+    assert build_pdf(study, "fr").startswith(b"%PDF")
+    assert build_xlsx(study, "fr").startswith(b"PK")
+    for lang in ("en", "fr", "ar"):
+        assert "{" not in re.sub(r"<(script|style)\b.*?</\1>", "", build_html(study, lang), flags=re.S)

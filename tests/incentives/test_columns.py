@@ -39,13 +39,13 @@ def write_lines(file: Path, count: int, seed: int) -> None:
         table = csv.writer(out)
         table.writerow([*spend_csv.COLUMNS, "expense", "note"])
         for i in range(count):
-            net = r.randrange(1000, 90_000_000) / 100
+            net = r.choice([5.25, r.randrange(1000, 90_000_000) / 100])
             table.writerow(
                 [
                     r.choice(["2026-06-03", "2026-04-02", "2027-09-01", "", "soon"]),
                     r.choice(["", "2100", "91", "61455"]),
                     r.choice(names),
-                    r.choice(["Hotel Atlas", "Studio X", "Royal Air Maroc", ""]),
+                    r.choice(["Hotel Atlas", "HOTEL ATLAS", "Studio X", "Royal Air Maroc", ""]),
                     r.choice(["MA", "ma", "FR", ""]),
                     r.choice(["001561191000066", "002136093000040", "123", ""]),
                     r.choice(["MA", "ES", ""]),

@@ -14,7 +14,7 @@ from tournage.kernel.calendar import DaySpan
 from tournage.kernel.eighths import Eighths
 from tournage.kernel.scene import Light
 from tournage.schedule.check import Verdict, check_board
-from tournage.schedule.model import Board, Day, Idle
+from tournage.schedule.model import Board, Day
 from tournage.schedule.problem import DayLock, Problem
 from tournage.schedule.solve import Solution, solve
 
@@ -287,6 +287,11 @@ def building_days_miscounted(board: Board, problem: Problem) -> tuple[Board, Pro
     return replace(board, set_build_days=board.set_build_days + 1), problem
 
 
+def too_late_a_start(board: Board, problem: Problem) -> tuple[Board, Problem]:
+    calendar = replace(problem.calendar, start_by=board.days[0].on - timedelta(days=1))
+    return board, replace(problem, calendar=calendar)
+
+
 FAULTS: tuple[tuple[str, Fault], ...] = (
     ("SCH-201", strip_twice),
     ("SCH-201", strip_lost),
@@ -327,6 +332,7 @@ FAULTS: tuple[tuple[str, Fault], ...] = (
     ("SCH-231", too_many_pages),
     ("SCH-232", wrong_pages),
     ("SCH-233", not_for_the_second_unit),
+    ("SCH-234", too_late_a_start),
     ("SCH-241", day_between_misnamed),
     ("SCH-242", building_days_miscounted),
 )
@@ -354,7 +360,6 @@ def test_a_strip_in_the_boneyard_is_a_warning_and_no_broken_rule() -> None:
     assert (codes(verdict), verdict.valid, verdict.cost.total) == ({"SCH-240"}, True, 0)
 
 
-def test_a_day_that_is_named_rightly_between_two_bases_is_travel() -> None:
+def test_the_days_between_two_bases_are_named_travel() -> None:
     _, solution = solved()
-    travel = [idle for idle in solution.board.idle if idle.kind == "travel"]
-    assert [type(idle) for idle in travel] == [Idle]
+    assert "travel" in {idle.kind for idle in solution.board.idle}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 import click
 
 from tournage.cli.door import json_option, lang_option, leave, print_findings, print_json
+
+MANY = 5_000
+"""Lines above which the object is printed without indents, which is several times faster."""
 
 
 @click.command()
@@ -41,6 +45,12 @@ from tournage.cli.door import json_option, lang_option, leave, print_findings, p
     help="Form of the amounts: 1234.50, 1,234.50 or 1.234,50.",
 )
 @click.option("--expected", is_flag=True, help="Use announced values as if they were law.")
+@click.option(
+    "--html",
+    "html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the assessment as a page here.",
+)
 @lang_option
 @json_option
 def command(
@@ -54,19 +64,27 @@ def command(
     rates: tuple[str, ...],
     numbers: str,
     expected: bool,
+    html: Path | None,
     lang: str,
     as_json: bool,
 ) -> None:
     """Work out what a scheme pays on the spend lines of a CSV file, line by line."""
     from tournage.incentives.parse_facts import pairs
     from tournage.services.assessing import Asked, assess_file, assessment_json
+    from tournage.services.assessing_page import write_page
     from tournage.services.assessing_text import assessment_text
 
     day: date = on.date()
     asked = Asked(pairs(facts), pairs(switches), pairs(values), pairs(rates), expected)
     assessed = assess_file(lines, scheme, day, asked, numbers=numbers)
+    if html is not None:
+        write_page(assessed, lines.stem, html, lang)
     if as_json:
-        print_json(assessment_json(assessed, lang))
+        document = assessment_json(assessed, lang)
+        if len(document["lines"]) > MANY:
+            click.echo(json.dumps(document, ensure_ascii=False))
+        else:
+            print_json(document)
     else:
         click.echo(assessment_text(assessed, lang))
         print_findings(assessed.result.findings, lang)

@@ -91,6 +91,7 @@ def generate(kind: str, seed: int, target: Path | None) -> None:
 @lang_option
 def solve(problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
     """Make the cheapest board found in the time given, and prove how far it can be from the best."""
+    from tournage.kernel.words import say
     from tournage.services.scheduling import solution_document, solve_problem
 
     problem = _problem(problem_file, lang, as_json)
@@ -111,6 +112,8 @@ def solve(problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
         print_json(solution_document(problem, solution, lang))
     else:
         _print_board(problem, solution, lang)
+        for conflict in solution.conflicts:
+            click.echo(say(conflict.message, lang), err=True)
         print_findings(solution.findings, lang)
     leave(solution.findings)
 
@@ -169,6 +172,61 @@ def price(board_file: Path, problem_file: Path, moves: tuple[str, ...], as_json:
         )
         print_findings(result.findings, lang)
     leave(result.findings)
+
+
+@command.command()
+@click.argument("board_file", metavar="BOARD.json", type=FILE)
+@click.argument("problem_file", metavar="PROBLEM.json", type=FILE)
+@click.option("--runs", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--cluster", metavar="tcp://…", help="A Dask cluster to spread the runs over.")
+@json_option
+@lang_option
+def risk(board_file: Path, problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
+    """Shoot a board a thousand times: days and cost at P50, P80, P95, and what carries the risk."""
+    from tournage.services.risking import assess_risk, default_hazards, risk_document, risk_lines
+
+    problem = _problem(problem_file, lang, as_json)
+    board, _ = _board(board_file, problem, lang, as_json)
+    hazards = default_hazards(problem)
+    result = assess_risk(board, problem, hazards, **options)
+    document = risk_document(problem, result, hazards)
+    if as_json:
+        print_json(document)
+    else:
+        for line in risk_lines(problem, result, lang):
+            click.echo(line)
+
+
+@command.command()
+@click.argument("problem_file", metavar="PROBLEM.json", type=FILE)
+@click.option(
+    "--work-limit",
+    type=click.IntRange(min=1),
+    default=30_000,
+    show_default=True,
+    help="Moves tried for each row.",
+)
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option(
+    "--starts", type=click.IntRange(0, 52), default=4, show_default=True, help="Later starts to try."
+)
+@click.option("--step-days", type=click.IntRange(1, 90), default=14, show_default=True)
+@click.option("--cluster", metavar="tcp://…", help="A Dask cluster to spread the rows over.")
+@json_option
+@lang_option
+def sweep(problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
+    """What if: later starts, five- and six-day weeks, no stage, one base fewer, as one table."""
+    from tournage.services.risking import sweep as run_sweep
+    from tournage.services.risking import sweep_document, sweep_lines
+
+    problem = _problem(problem_file, lang, as_json)
+    rows = run_sweep(problem, **options)
+    if as_json:
+        print_json(sweep_document(problem, rows, lang))
+    else:
+        for line in sweep_lines(problem, rows, lang):
+            click.echo(line)
 
 
 def _problem(file: Path, lang: str, as_json: bool) -> Problem:

@@ -60,12 +60,16 @@ class ColumnReader:
     """Reads one file into columns; findings go to the reading."""
 
     def __init__(self, file: Path, reading: Reading) -> None:
+        import numpy as np
+
         self.file, self.reading = file, reading
         self.columns = {name: _Column(self._cleaner(name)) for name in (*NAMING, *FIELDS, "currency")}
         self.net: list[Codes] = []
         self.rows: list[Codes] = []
         self.invoices: list[Codes] = []
         self.pairs: list[str] = []
+        self.folds: dict[str, int] = {}
+        self.folded = np.zeros(0, np.int64)
         self.scale = 10 ** currency_decimals(reading.currency)
 
     def _cleaner(self, name: str) -> Callable[[str], str]:
@@ -140,11 +144,13 @@ class ColumnReader:
             amounts = amounts[good]
             numbers_list = [numbers_list[i] for i in picked]
         size = len(numbers_list)
-        blank = ("",) * size
         for name, column in self.columns.items():
             if name != "invoice":
                 at = header.get(name)
-                column.take(cells[at] if at is not None else blank)
+                if at is None:
+                    column.blocks.append(np.full(size, _place(column, ""), np.int32))
+                else:
+                    column.take(cells[at])
         self.net.append(amounts)
         self.rows.append(np.array(numbers_list, np.int64))
         self._pair(cells, header, size)
@@ -169,11 +175,22 @@ class ColumnReader:
         kinds[np.isin(hashes, _hashes(NOT_INVOICED))] = _place(column, "no")
         kinds[hashes == hash("")] = _place(column, "")
         column.blocks.append(kinds)
-        payees = self.columns["payee"].blocks[-1]
-        pairs = hashes * np.int64(1_000_003) + (payees.astype(np.int64) + 1) * np.int64(2_654_435_761)
+        payees = self._same_payee(self.columns["payee"])
+        pairs = hashes * np.int64(1_000_003) + (payees + 1) * np.int64(2_654_435_761)
         pairs[np.isin(hashes, _hashes(INVOICE_WORDS | {""}))] = 0
         self.invoices.append(pairs)
         self.pairs.append(text)
+
+    def _same_payee(self, column: _Column) -> Codes:
+        """Payees of the last block by number; names that differ in capitals only share one."""
+        import numpy as np
+
+        new = column.texts[len(self.folded) :]
+        if new:
+            numbers = [self.folds.setdefault(text.casefold(), len(self.folds)) for text in new]
+            self.folded = np.concatenate((self.folded, np.array(numbers, np.int64)))
+        codes: Codes = self.folded[column.blocks[-1]]
+        return codes
 
     def _shown(self, line: int) -> tuple[str, str]:
         payees = self.columns["payee"]

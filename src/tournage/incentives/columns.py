@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tournage.incentives.deadlines import accounts_day
 from tournage.incentives.law import Law
-from tournage.incentives.lines import LineKey, Verdict, is_ice
+from tournage.incentives.lines import VALID_ICE, LineKey, Verdict, is_ice
 from tournage.incentives.matching import Matcher
 from tournage.incentives.model import Grouped, LineStatus
 from tournage.incentives.scheme import Scheme
@@ -94,6 +94,25 @@ def _reduced(spend: SpendColumns, law: Law, field: str) -> tuple[Codes, list[Any
     return table[spend.codes[field]], list(places)
 
 
+def _distinct(combined: Codes, size: int) -> tuple[Codes, Codes]:
+    """The first line of each distinct code, and for each line the number of its code.
+
+    Few possible codes are counted in one pass; many are sorted.
+    """
+    import numpy as np
+
+    if size > SORT_ABOVE:
+        _, first, number = np.unique(combined, return_index=True, return_inverse=True)
+        return first.astype(np.int64), number.astype(np.int64)
+    seen = np.full(size, -1, np.int64)
+    lines = np.arange(len(combined), dtype=np.int64)
+    seen[combined[::-1]] = lines[::-1]
+    present = np.flatnonzero(seen >= 0)
+    places = np.zeros(size, np.int64)
+    places[present] = np.arange(len(present))
+    return seen[present], places[combined]
+
+
 def _named(spend: SpendColumns, matcher: Matcher | None) -> tuple[Codes, list[tuple[str, str, str | None]]]:
     """Account, description and given expense brought down to the expense line they name.
 
@@ -102,10 +121,11 @@ def _named(spend: SpendColumns, matcher: Matcher | None) -> tuple[Codes, list[tu
     import numpy as np
 
     names = ("account", "description", "expense")
-    combined = np.zeros(len(spend), np.int64)
+    combined, size = np.zeros(len(spend), np.int64), 1
     for field in names:
-        combined = combined * max(len(spend.texts[field]), 1) + spend.codes[field]
-    _, first, number = np.unique(combined, return_index=True, return_inverse=True)
+        width = max(len(spend.texts[field]), 1)
+        combined, size = combined * width + spend.codes[field], size * width
+    first, number = _distinct(combined, size)
     places: dict[Any, int] = {}
     triples: list[tuple[str, str, str | None]] = []
     table = np.zeros(len(first), np.int64)
@@ -126,8 +146,7 @@ def _meaning(field: str, text: str, law: Law) -> Any:
     if field == "payee_ice":
         if not text:
             return None
-        plain = len(text) == 15 and text.isdigit()
-        return VALID if (plain and int(text) % 97 == 0) or is_ice(text) else text
+        return VALID_ICE if is_ice(text) else text
     if field in ("payee_country", "supplied_in", "payment", "expense"):
         return text or None
     if field == "invoice":
@@ -139,8 +158,8 @@ def _meaning(field: str, text: str, law: Law) -> Any:
     return text
 
 
-VALID = "001561191000066"
-"""Stands for any valid company number: which one it is decides nothing."""
+SORT_ABOVE = 1 << 22
+"""So many possible codes are counted in a table; above it they are sorted."""
 
 
 def _standing_for(day: date, law: Law) -> date | None:
@@ -169,8 +188,9 @@ def _twins(spend: SpendColumns) -> NDArray[np.bool_]:
 
     numbered = np.flatnonzero(spend.invoices != 0)
     pairs, net = spend.invoices[numbered], spend.net[numbered]
-    order = np.lexsort((numbered, net, pairs))
-    same = (pairs[order][1:] == pairs[order][:-1]) & (net[order][1:] == net[order][:-1])
+    order = np.argsort(pairs * np.int64(1_000_003) + net, kind="stable")
+    pairs, net = pairs[order], net[order]
+    same = (pairs[1:] == pairs[:-1]) & (net[1:] == net[:-1])
     twins = np.zeros(len(spend), dtype=bool)
     twins[numbered[order[1:][same]]] = True
     return twins
@@ -199,12 +219,12 @@ def _keys(
             size = int(combined.max()) + 1
         combined = combined * len(values) + codes
         size *= len(values)
-    _, first, number = np.unique(combined, return_index=True, return_inverse=True)
+    first, number = _distinct(combined, size)
     keys = []
     for line in first:
         parts = [values[int(codes[line])] for codes, values in zip(columns, meanings, strict=True)]
         keys.append((LineKey(*parts[0], *parts[1:10]), bool(parts[10])))
-    return number.astype(np.int64), keys
+    return number, keys
 
 
 def _take(
@@ -218,7 +238,8 @@ def _take(
     """Sum the lines of each key and add them to the tally; duplicates and outsiders are told."""
     import numpy as np
 
-    order = np.argsort(number, kind="stable")
+    small = number.astype(np.uint16) if len(keys) < 1 << 16 else number
+    order = np.argsort(small, kind="stable")
     starts = np.searchsorted(number[order], np.arange(len(keys)))
     ends = np.append(starts[1:], len(order))
     for (key, repeat), start_at, end_at in zip(keys, starts, ends, strict=True):

@@ -9,6 +9,12 @@ from functools import lru_cache
 
 from tournage.incentives.expenses import ExpenseLine, ExpenseList
 from tournage.kernel.dated import Confidence
+from tournage.kernel.words import UnknownWordError, phrase, say
+
+LITTLE = frozenset(
+    ["de", "du", "des", "d", "l", "la", "le", "les", "of", "the", "a", "an", "au", "aux", "for"]
+)
+"""Words that say nothing about what an expense is."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,6 +43,9 @@ class Matcher:
         for line in expenses.lines.values():
             for text in (*line.words_en, *line.words_fr):
                 self.phrases.setdefault(words_of(text), set()).add(line.id)
+            for label in _labels(expenses, line.id):
+                if len(label) > 1:
+                    self.phrases.setdefault(label, set()).add(line.id)
             for code in line.accounts:
                 self.accounts.setdefault(code.casefold(), set()).add(line.id)
         self.longest = max(map(len, self.phrases), default=0)
@@ -95,15 +104,25 @@ class Matcher:
         return set(), ""
 
 
+def _labels(expenses: ExpenseList, line: str) -> list[tuple[str, ...]]:
+    """The line's own names in the languages of descriptions, as words."""
+    name = phrase(f"jurisdictions/{expenses.jurisdiction}.expense.{line}")
+    try:
+        return [words_of(say(name, lang)) for lang in ("en", "fr")]
+    except (UnknownWordError, FileNotFoundError):
+        return []
+
+
 @lru_cache(maxsize=50_000)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text without accents, capitals and plural endings.
+    """The words of a text without accents, capitals, plural endings and little words.
 
-    >>> words_of("Location de caméras, hôtels")
-    ('location', 'de', 'camera', 'hotel')
+    >>> words_of("Location de caméras, hôtels de l’équipe")
+    ('location', 'camera', 'hotel', 'equipe')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return tuple(_singular(w) for w in _WORD.findall(plain))
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", " ").replace("'", " "))
+    words = _WORD.findall(plain.encode("ascii", "ignore").decode())
+    return tuple(_singular(w) for w in words if w not in LITTLE)
 
 
 def _singular(word: str) -> str:

@@ -47,6 +47,9 @@ class Counted:
     cure: Phrase | None = None
     counts_likely: bool = False
     """Whether the likely case takes it, by the rule's stated default."""
+    matched_by: str | None = None
+    """What told which expense it is: `given`, `description`, `account`, `both` or `payee`."""
+    match_confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,5 +298,7 @@ def _counted(line: SpendLine, verdict: Verdict, group: Group, net: Decimal, curr
         expense=verdict.expense,
         missing_fact=verdict.missing_fact,
         cure=verdict.cure,
+        matched_by=verdict.match.by if verdict.match and verdict.match.expense else None,
+        match_confidence=verdict.match.confidence if verdict.match and verdict.match.expense else None,
         counts_likely=verdict.likely and status is not LineStatus.NO,
     )

@@ -85,7 +85,7 @@ def generate_problem(
     *,
     first_day: date = date(2027, 1, 18),
     ramadan: tuple[DaySpan, ...] = (DaySpan(date(2027, 2, 8), date(2027, 3, 9)),),
-    premiums: tuple[tuple[str, int], ...] = (("split", 14_000_00), ("night", 42_000_00)),
+    premiums: tuple[tuple[str, int], ...] = (("split", 24_000_00), ("night", 72_000_00)),
 ) -> Problem:
     """Draw a problem of size `feature` or `series`.
 
@@ -104,13 +104,20 @@ def generate_problem(
     _draw_gear(draft)
     _draw_strips(draft)
     last = draft.first_day + timedelta(days=draft.size["days"] * 2 + 30)
-    calendar = Calendar(draft.first_day, last, (6,), _holidays(draft.first_day, last), ramadan)
-    units = [Unit("main", 280_000_00, 43_000_00, premiums)]
+    calendar = Calendar(
+        draft.first_day,
+        last,
+        (6,),
+        _holidays(draft.first_day, last),
+        ramadan,
+        draft.first_day + timedelta(days=6),
+    )
+    units = [Unit("main", 480_000_00, 60_000_00, premiums)]
     if draft.size["second_unit_days"]:
         spans = ((draft.first_day + timedelta(days=42), draft.first_day + timedelta(days=100)),)
         most = draft.size["second_unit_days"]
         second = tuple((mode, price // 2) for mode, price in premiums)
-        units.append(Unit("second", 110_000_00, 17_000_00, second, spans, most))
+        units.append(Unit("second", 190_000_00, 24_000_00, second, spans, most))
     return Problem(
         title=f"{kind} {seed}",
         currency="MAD",
@@ -134,8 +141,8 @@ def generate_problem(
 def _prices() -> Prices:
     whole, none = Decimal(1), Decimal(0)
     return Prices(
-        travel_day=154_000_00,
-        wait_day=196_000_00,
+        travel_day=264_000_00,
+        wait_day=336_000_00,
         extra_day=450_00,
         chaperone_day=900_00,
         flip=20_000_00,
@@ -164,7 +171,7 @@ def _prices() -> Prices:
 def _draw_places(d: _Draft) -> None:
     count, bases = d.size["sites"], d.size["bases"]
     for base in range(bases):
-        d.towns.append(Town(f"town{base}", f"Town {base}", 20_000_00 if base == 0 else 60_000_00))
+        d.towns.append(Town(f"town{base}", f"Town {base}", 35_000_00 if base == 0 else 100_000_00))
     for one in range(bases):
         for other in range(one + 1, bases):
             minutes = 150 + 60 * (other - one) + d.dice.below(90)

@@ -18,6 +18,7 @@ from tournage.kernel.words import phrase, say
 from tournage.schedule.board_file import SCHEMA as SOLUTION_SCHEMA
 from tournage.schedule.board_file import board_to_json, money_text, parse_board
 from tournage.schedule.check import Verdict, check_board
+from tournage.schedule.conflicts import Conflict
 from tournage.schedule.generate import generate_problem
 from tournage.schedule.model import Board
 from tournage.schedule.pricing import BoardCost, price_board
@@ -162,8 +163,18 @@ def solution_document(problem: Problem, solution: Solution, lang: str) -> dict[s
         "cost": _cost_document(problem, solution.total, solution.net, solution.lines),
         "bound": money_text(solution.bound, problem.currency),
         "gap": round(solution.gap, 6),
-        "conflicts": [],
+        "bound_lines": {name: money_text(v, problem.currency) for name, v in solution.bound_lines},
+        "movable_gap": round(solution.movable_gap, 6),
+        "conflicts": [_conflict(conflict, lang) for conflict in solution.conflicts],
         "findings": [f.as_json(lang) for f in solution.findings],
+    }
+
+
+def _conflict(conflict: Conflict, lang: str) -> dict[str, Any]:
+    return {
+        "strips": list(conflict.strips),
+        "demands": [say(demand, lang) for demand in conflict.demands],
+        "message": say(conflict.message, lang),
     }
 
 
@@ -175,7 +186,11 @@ def refusal_document(findings: Sequence[Finding], lang: str) -> dict[str, Any]:
         "cost": None,
         "bound": None,
         "gap": None,
-        "conflicts": [f.as_json(lang)["message"] for f in findings if f.severity is Severity.ERROR],
+        "conflicts": [
+            {"strips": [], "demands": [], "message": f.as_json(lang)["message"]}
+            for f in findings
+            if f.severity is Severity.ERROR
+        ],
         "findings": [f.as_json(lang) for f in findings],
     }
 

@@ -42,8 +42,8 @@ def verdict(shoot: Shoot, priced: Priced) -> Phrase:
     shoots: dict[str, Value] = {"days": days, "bases": bases, "cost": _millions(priced.cost)}
     missed = [gate for gate in priced.assessment.gates if not gate.passed]
     if missed or not priced.award[1]:
-        name = missed[0].label if missed else priced.assessment.name
-        return phrase(f"{ROOM}.verdict_no_award", gate=name, **shoots)
+        names = tuple(gate.label for gate in missed) or (priced.assessment.name,)
+        return phrase(f"{ROOM}.verdict_no_award", gates=names, **shoots)
     shoots["award"] = _millions(priced.award[1])
     elsewhere = [p for p in shoot.plan.placements if p.location is None]
     if elsewhere or shoot.board.boneyard:
@@ -78,7 +78,10 @@ def _days(shoot: Shoot, paces: Paces | None) -> AnswerRow:
         pages=format_eighths(sum(sheet.eighths for sheet in sheets)),
         build=shoot.board.set_build_days,
     )
-    low, high = (len(paces.faster.board.days), len(paces.slower.board.days)) if paces else (None, None)
+    low = high = None
+    if paces:
+        counts = [len(one.board.days) for one in (shoot, paces.faster, paces.slower)]
+        low, high = min(counts), max(counts)
     return AnswerRow("days", label, figure, low, high, rests)
 
 

@@ -35,7 +35,7 @@ from tournage.jurisdictions.load_schemes import load_scheme
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.words import phrase
 from tournage.places.catalogue import Catalogue
-from tournage.places.model import Hub, Location
+from tournage.places.model import Location
 from tournage.script.model import Script
 
 CHART = "us"
@@ -151,7 +151,7 @@ def _study(worked: _Worked, assumptions: tuple[Assumption, ...]) -> Study:
         breakdown=shoot.breakdown,
         plan=shoot.plan,
         locations=_locations(shoot, catalogue),
-        hubs=_hubs(shoot, catalogue),
+        hubs=catalogue.hubs,
         board=board,
         dood=shoot.dood,
         calendar=shoot_calendar(board, catalogue),
@@ -185,11 +185,6 @@ def _locations(shoot: Shoot, catalogue: Catalogue) -> tuple[Location, ...]:
     wanted = {p.location for p in shoot.plan.placements}
     wanted |= {candidate.location for p in shoot.plan.placements for candidate in p.candidates}
     return tuple(location for location in catalogue.locations if location.id in wanted)
-
-
-def _hubs(shoot: Shoot, catalogue: Catalogue) -> tuple[Hub, ...]:
-    wanted = {base.hub for base in shoot.plan.bases} | {day.base for day in shoot.board.days}
-    return tuple(hub for hub in catalogue.hubs if hub.id in wanted)
 
 
 def _events(priced: Priced) -> tuple[CashEvent, ...]:

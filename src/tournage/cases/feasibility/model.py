@@ -112,6 +112,7 @@ class Study:
     locations: tuple[Location, ...]
     """Every location that is chosen or a candidate."""
     hubs: tuple[Hub, ...]
+    """Every hub of the country: bases, and towns to find one’s way on the map."""
     board: Board
     dood: DayOutOfDays
     calendar: tuple[CalendarDay, ...]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from importlib.resources import files
 
 from tournage.cases.comparison.model import HOME, Assumption, Comparison, CountryRow
-from tournage.documents.comparison.view import View, step_figure
+from tournage.documents.comparison.view import View
 from tournage.documents.render.html import Html, bdi, el, join, page
 from tournage.documents.render.numbers import figure
 from tournage.documents.render.svg import mark
+from tournage.documents.steps import STEPS_CSS, build_steps
 from tournage.kernel.dated import Origin
-from tournage.kernel.explain import Step
 from tournage.kernel.findings import Finding
 
-SIGNS = {"+": "+", "-": "−", "*": "×"}
 SHAPES = {
     "open": ("●", "good"),
     "envelope": ("◐", "warn"),
@@ -48,7 +46,7 @@ def build_html(comparison: Comparison, lang: str) -> str:
         ),
     )
     css = (files("tournage.documents.comparison") / "comparison.css").read_text("utf-8").strip()
-    return page(view.w("page_title", title=comparison.title), body, lang=lang, css=css)
+    return page(view.w("page_title", title=comparison.title), body, lang=lang, css=css + STEPS_CSS)
 
 
 def _header(view: View) -> Html:
@@ -165,12 +163,12 @@ def _explained(row: CountryRow, view: View) -> Html:
     missed = [el("p", view.w("gate_missed", gate=g.label), class_="bad") for g in gates]
     lacks = [el("p", view.w("lacks", sets=row.lacks), class_="label")] if row.lacks else []
     gaps = [el("p", view.w("gaps", gaps="; ".join(row.gaps)), class_="caption")] if row.gaps else []
-    award = [_tree(row.assessment.explain, view)] if row.assessment and row.award.high else []
+    award = [build_steps(row.assessment.explain, view.lang)] if row.assessment and row.award.high else []
     return el(
         "details",
         el("summary", view.say(row.name), " ", el("span", bdi(view.millions(row.net.likely), view.lang))),
         *missed,
-        _tree(row.explain, view),
+        build_steps(row.explain, view.lang),
         *(
             [el("h3", view.w("award_there", currency=row.assessment.currency))]
             if row.assessment and award
@@ -180,41 +178,6 @@ def _explained(row: CountryRow, view: View) -> Html:
         *lacks,
         *gaps,
     )
-
-
-def _tree(step: Step, view: View) -> Html:
-    return el("ul", *_branch(step, view, ""), class_="tree")
-
-
-def _branch(step: Step, view: View, sign: str, depth: int = 0) -> Iterator[Html]:
-    source = el("span", step.source[0].title, class_="code") if step.source else ""
-    assumed = el("span", "◐ ", view.w("assumed_mark"), class_="warn") if step.origin is Origin.ASSUMED else ""
-    yours = el("span", view.w("yours"), class_="yours") if step.origin is Origin.YOURS else ""
-    inner = [
-        piece
-        for i, child in enumerate(step.inputs)
-        for piece in _branch(child, view, _sign(step, i), depth + 1)
-    ]
-    yield el(
-        "li",
-        el("span", bdi(step_figure(step, view), view.lang), class_="fig value"),
-        el("span", sign, class_="sign", aria_hidden="true"),
-        el(
-            "span",
-            view.say(step.label),
-            " ",
-            assumed,
-            yours,
-            source,
-            style=f"padding-inline-start:{depth * 20}px",
-        ),
-    )
-    yield from inner
-
-
-def _sign(step: Step, place: int) -> str:
-    """The sign before an input: none before the first, except in a sum."""
-    return SIGNS.get(step.operation, "") if place or step.operation == "+" else ""
 
 
 def _assumptions(row: CountryRow, view: View) -> Html:

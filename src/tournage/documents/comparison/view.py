@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from tournage.cases.comparison.model import HOME, Comparison, CountryRow
 from tournage.documents.render.numbers import NOTHING, UNKNOWN, figure, isolate, isolate_name
-from tournage.kernel.explain import Step
 from tournage.kernel.money import Money
 from tournage.kernel.words import Phrase, Value, phrase, say
 
@@ -98,11 +97,3 @@ def crew_level(row: CountryRow) -> Decimal | None:
         if step.assumption == f"{row.code}.crew" and isinstance(step.value, Decimal):
             return step.value
     return None
-
-
-def step_figure(step: Step, view: View) -> str:
-    """The value of a step as digits."""
-    value = step.value
-    if isinstance(value, Money):
-        return figure(value.amount, view.lang, 0)
-    return value if isinstance(value, str) else figure(Decimal(value), view.lang)

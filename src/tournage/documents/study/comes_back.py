@@ -12,6 +12,7 @@ from tournage.documents.render.numbers import day_plain, isolate, money, percent
 from tournage.documents.study.amounts import MILLION, Scale, exact, share, short_scale
 from tournage.documents.study.bars import span
 from tournage.documents.study.cash_curve import draw_cash
+from tournage.documents.study.figures import award_steps, gate_step
 from tournage.documents.study.view import View
 from tournage.documents.study.words import unit_word
 from tournage.incentives.model import Gate, LineStatus, Milestone
@@ -33,6 +34,7 @@ def build_back(view: View) -> Html:
     return view.section(
         "back",
         back_summary(view),
+        _award(view),
         _gates(view),
         el("div", el("div", *_counted(view), class_="stacked"), cash, class_="halves"),
         el("h3", view.w("back.timeline")),
@@ -99,6 +101,20 @@ def gate_required(view: View, gate: Gate) -> str:
     return shown if gate.unit in FACTS else isolate(f"{'≤' if gate.at_most else '≥'} {shown}", view.lang)
 
 
+def _award(view: View) -> Html:
+    """Low, likely and high, each opening how it follows."""
+    unit = view.short.unit(view.study.currency, view.lang)
+    cells = []
+    for name, amount, step in award_steps(view):
+        figure = join(
+            view.opens(step, view.short.digits(amount, view.lang), "figure"),
+            " ",
+            el("span", unit, class_="unit"),
+        )
+        cells.append(el("div", el("dt", view.w(f"back.award_{name}")), el("dd", figure)))
+    return el("dl", *cells, class_="counts")
+
+
 def _gates(view: View) -> Html:
     body = [row for gate in view.study.assessment.gates for row in _gate_rows(view, gate)]
     heads = [
@@ -128,7 +144,11 @@ def _gate_rows(view: View, gate: Gate) -> Iterator[Html]:
         el("th", name, scope="row"),
         el("td", *([] if gate.unit in FACTS else [_gate_bar(gate)]), class_="bar"),
         el("td", gate_required(view, gate), class_="fig"),
-        el("td", el("b", gate_value(view, gate, gate.actual)), class_="fig"),
+        el(
+            "td",
+            el("b", view.opens(gate_step(view, gate), gate_value(view, gate, gate.actual))),
+            class_="fig",
+        ),
         el(
             "td",
             el(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tournage.budget.model import BudgetLine, TopSheetRow
@@ -11,10 +11,11 @@ from tournage.documents.render.html import Html, el, join
 from tournage.documents.render.numbers import NOTHING, day_plain
 from tournage.documents.study.amounts import Scale, count, exact, share
 from tournage.documents.study.bars import split_bar
+from tournage.documents.study.figures import call_step, sum_step
 from tournage.documents.study.view import View
 from tournage.kernel.dated import Origin
 from tournage.kernel.explain import Step
-from tournage.kernel.money import Money
+from tournage.kernel.money import Money, total
 from tournage.kernel.words import Phrase, literal, phrase
 
 SECTIONS_ONLY = ("below_the_line", "direct", "grand")
@@ -111,10 +112,8 @@ def _top_sheet(view: View) -> Html:
         inside = [row for row in rows if row.section == section]
         body += [_row(view, row, widest) for row in inside]
         if len(inside) > 1 and section in sums:
-            sub = sums[section]
-            body.append(_sum_row(view, view.say(sub.label), (sub.morocco, sub.abroad, sub.total), "subtotal"))
-    whole = (study.morocco_spend, study.foreign_spend, view.cost)
-    body.append(_sum_row(view, view.w("cost.total"), whole, "total"))
+            body.append(_sum_row(view, sums[section].label, inside, "subtotal"))
+    body.append(_sum_row(view, phrase("documents.study.cost.total"), rows, "total"))
     heads = [
         el("th", view.w("column.account"), scope="col"),
         el("td", class_="bar"),
@@ -148,9 +147,16 @@ def _row(view: View, row: TopSheetRow, widest: Decimal) -> Html:
     )
 
 
-def _sum_row(view: View, label: str, sums: tuple[Money, Money, Money], css: str) -> Html:
-    cells = [el("td", cell(view.table, amount, view.lang), class_="fig") for amount in sums]
-    return el("tr", el("th", label, scope="row"), el("td", class_="bar"), *cells, class_=css)
+def _sum_row(view: View, label: Phrase, rows: Sequence[TopSheetRow], css: str) -> Html:
+    """A total, whose figures open on the accounts they add up."""
+    cells = []
+    for where in ("MA", "abroad", None):
+        parts = [account_step(view, row, where) for row in rows]
+        value = total((part.value for part in parts if isinstance(part.value, Money)), view.study.currency)
+        shown = cell(view.table, value, view.lang)
+        opened = view.opens(sum_step(label, value, (p for p in parts if p.inputs)), shown) if value else shown
+        cells.append(el("td", opened, class_="fig"))
+    return el("tr", el("th", view.say(label), scope="row"), el("td", class_="bar"), *cells, class_=css)
 
 
 def cell(scale: Scale, amount: Money, lang: str) -> str:
@@ -203,7 +209,11 @@ def _instalments(view: View) -> Html:
             el("th", count(call.number, view.lang), scope="row"),
             el("td", day_plain(call.due_on, view.lang)),
             el("td", share(call.share, view.lang), class_="fig"),
-            el("td", el("b", cell(view.table, call.amount, view.lang)), class_="fig"),
+            el(
+                "td",
+                el("b", view.opens(call_step(call), cell(view.table, call.amount, view.lang))),
+                class_="fig",
+            ),
         )
         for call in view.study.instalments
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from tournage.cases.feasibility.model import Assumption, Study, Swing
 from tournage.documents.study.cost import account_name
 from tournage.documents.study.filing import list_due
+from tournage.documents.study.spend_rows import set_rows, spend_rows
 from tournage.documents.study.view import View
 from tournage.documents.study.where import drive, fit
 from tournage.incentives.model import Gate
@@ -59,6 +60,8 @@ def build_json(study: Study, lang: str) -> dict[str, Any]:
         "answer": [_answer_row(view, row) for row in study.answer],
         "board": {**board_to_json(study.board, lang), "day_out_of_days": _dood(study)},
         "top_sheet": _top_sheet(view),
+        "spend_lines": spend_rows(study),
+        "sets": set_rows(study),
         "exchange": [
             {"currency": r.currency, "quote": r.quote, "rate": str(r.rate), "on": r.on.isoformat(), "assumed": r.assumed}
             for r in study.budget.exchange

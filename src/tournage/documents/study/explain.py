@@ -17,6 +17,7 @@ from tournage.documents.study.words import unit_word, word
 from tournage.kernel.dated import Origin, Source
 from tournage.kernel.explain import Step
 from tournage.kernel.money import Money
+from tournage.kernel.scene import parse_scene_key
 from tournage.kernel.words import Phrase, say
 
 ORIGINS = {Origin.ASSUMED: "a", Origin.PROPOSED: "p", Origin.YOURS: "y"}
@@ -115,6 +116,7 @@ class Explanations:
         return self._sources.add([source.title, source.href or "", read])
 
     def _scenes(self, scenes: tuple[str, ...]) -> str:
+        scenes = tuple(sorted(scenes, key=lambda scene: parse_scene_key(scene).order))
         shown = ", ".join(scenes[:MOST_SCENES])
         return f"{shown} …" if len(scenes) > MOST_SCENES else shown
 

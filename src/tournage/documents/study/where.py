@@ -8,8 +8,10 @@ from tournage.documents.render.html import Html, el, join
 from tournage.documents.render.numbers import NOTHING, clock, pages
 from tournage.documents.study.amounts import count, exact
 from tournage.documents.study.bars import share_bar
+from tournage.documents.study.figures import fit_step
 from tournage.documents.study.place_map import draw_map
 from tournage.documents.study.view import View
+from tournage.kernel.dated import Origin
 from tournage.kernel.words import literal
 from tournage.places.model import Candidate, Climate, Placement, StorySet
 
@@ -126,14 +128,15 @@ def _row(view: View, one: StorySet, placement: Placement, others: int) -> Html:
             el("td", status, class_="fig"),
             el("td", NOTHING, class_="fig"),
         )
-    points = fit(placement)
-    bar = (
-        join(share_bar(points / 100, "morocco"), el("span", count(points, view.lang)))
-        if points is not None
-        else el("span", NOTHING)
-    )
+    chosen = next((c for c in placement.candidates if c.location == placement.location), None)
+    bar = el("span", NOTHING)
+    if chosen is not None:
+        points = view.opens(fit_step(view, chosen), count(chosen.fit, view.lang))
+        bar = join(share_bar(chosen.fit / 100, "morocco"), points)
     build = view.w("where.build", n=placement.build_days) if placement.build_days else ""
-    place = join(view.place(placement.location), *([el("span", build, class_="reason")] if build else []))
+    mine = [join(" ", view.origin(placement.origin))] if placement.origin is Origin.YOURS else []
+    more = [el("span", build, class_="reason")] if build else []
+    place = join(view.place(placement.location), *mine, *more)
     return el(
         "tr",
         el("th", name, reasons, *_others(view, placement, others), scope="row"),

@@ -7,9 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.schedule.conflicts import Conflict, find_conflicts
 from tournage.schedule.model import Board
 from tournage.schedule.problem import COST_LINES, Problem
-from tournage.schedule.solve.bounds import prove
+from tournage.schedule.solve.bounds import Bound, prove
 from tournage.schedule.solve.compiled import Compiled, bits
 from tournage.schedule.solve.construct import construct
 from tournage.schedule.solve.edit import layout_of
@@ -19,6 +20,12 @@ from tournage.schedule.solve.price import Pricer
 from tournage.schedule.solve.search import Annealing
 from tournage.schedule.solve.search_state import Budget, Judge, State
 from tournage.schedule.solve.write import write_board
+
+_STAGES = ((0.65, "anneal"), (0.8, "repair"), (1.0, "anneal"))
+"""Shares of the budget at which one way of searching hands over to the next."""
+
+_EXACT_SECONDS = 20.0
+"""Below this time limit CP-SAT, which takes seconds to load, stays out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class Solution:
     gap: float
     bound_lines: tuple[tuple[str, int], ...] = ()
     """The bound by cost line."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Why strips were left out, when some demands exclude each other."""
     movable_gap: float = 1.0
     """The gap again without the lines that no order of the strips can change."""
     findings: tuple[Finding, ...] = ()
@@ -63,9 +72,10 @@ def solve(
     judge = Judge(evaluator, pricer, net=net)
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
     state = _first(judge, warm)
+    bound = prove(judge.c, net=judge.net)
     with suppress(KeyboardInterrupt):
         state = _improve(judge, state, budget, seed, progress)
-    return _solution(judge, state)
+    return _solution(judge, state, bound)
 
 
 def _first(judge: Judge, warm: Board | None) -> State:
@@ -83,21 +93,31 @@ def _first(judge: Judge, warm: Board | None) -> State:
 def _improve(
     judge: Judge, state: State, budget: Budget, seed: int, progress: Callable[[float, int], None] | None
 ) -> State:
-    state = insert_left_out(judge, state, budget)
-    annealing = Annealing(judge, state, seed)
+    """Anneal, repair exactly, anneal again; whatever stops it, the best board so far stands."""
+    best = insert_left_out(judge, state, budget)
 
     def tell(found: State) -> None:
+        nonlocal best
+        best = found if found.objective < best.objective else best
         if progress is not None:
             progress(min(1.0, budget.spent), found.outcome.total)
 
-    try:
-        annealing.run(budget, 1.0, tell)
-    except KeyboardInterrupt:
-        return annealing.best
-    return annealing.best
+    with suppress(KeyboardInterrupt):
+        exact = budget.seconds >= _EXACT_SECONDS
+        for stage, (share, kind) in enumerate(_STAGES):
+            if kind == "anneal":
+                found = Annealing(judge, best, seed + stage).run(budget, share, tell)
+            elif exact:
+                from tournage.schedule.solve.repair import Repair
+
+                found = Repair(judge, best, seed + stage).run(budget, share, tell)
+            else:
+                continue
+            best = found if found.objective < best.objective else best
+    return best
 
 
-def _solution(judge: Judge, state: State) -> Solution:
+def _solution(judge: Judge, state: State, bound: Bound) -> Solution:
     outcome = judge.p.price(state.outcome.placed)
     board = write_board(judge.c, outcome, state.layout.boneyard)
     rebate = judge.p.rebate(outcome)
@@ -108,7 +128,6 @@ def _solution(judge: Judge, state: State) -> Solution:
         for s in bits(state.layout.boneyard)
     )
     cost = outcome.total - rebate if judge.net else outcome.total
-    bound = prove(judge.c, net=judge.net)
     fixed = dict(bound.lines)["builds"]
     return Solution(
         board=board,
@@ -118,6 +137,7 @@ def _solution(judge: Judge, state: State) -> Solution:
         bound=bound.total,
         gap=(cost - bound.total) / cost if cost > 0 else 0.0,
         bound_lines=bound.lines,
+        conflicts=find_conflicts(judge.c.problem) if state.layout.boneyard else (),
         movable_gap=(cost - bound.total) / (cost - fixed) if cost > fixed else 0.0,
         findings=left_out,
     )

@@ -18,10 +18,13 @@ _EVERY = 32
 _SHORT = 0.92
 """Share of moves that try the short way first."""
 
+_HEAT = 0.12
+"""Cost, in crew days, at which a worse board is accepted one time in three at the start."""
+
 _LEFT_OUT = 0.6
 """Share of long moves that look for a place for a strip that is left out, while there is one."""
 
-_FILL = 0.35
+_FILL = 0.7
 """What a full day beside an empty one is worth to the search, in crew days, against two half-full ones."""
 
 
@@ -34,7 +37,7 @@ class Annealing:
         self.shifter = Shifter(judge, state)
         self.random = random.Random(seed)  # noqa: S311 - chance, not secrecy
         crew = max(u.crew_day for u in self.e.units)
-        self.heat = crew * 0.06 + 1
+        self.heat = crew * _HEAT + 1
         self.fill = crew * _FILL / self.c.terms.day_minutes**2
         self.moves: list[tuple[int, Callable[[Layout], Layout | None]]] = [
             (34, self._relocate),
@@ -349,16 +352,14 @@ class Annealing:
         return self._change(layout, unit, changes)
 
     def _own_day(self, layout: Layout) -> Layout | None:
-        """Split a day in two, by place or by light."""
+        """Split a day in two, by place or by light, or give one strip a day of its own."""
         unit = self._unit(layout)
         place, s = self._pick(layout, unit)
         days, c = layout.units[unit], self.c
-        by_site = self.random.random() < 0.5
-        part = sum(
-            1 << t
-            for t in self.e.planner.info(days[place]).strips
-            if (c.site[t] == c.site[s] if by_site else c.light[t] == c.light[s])
-        )
+        draw, part = self.random.random(), 1 << s
+        for t in self.e.planner.info(days[place]).strips:
+            alike = c.site[t] == c.site[s] if draw < 0.4 else draw < 0.7 and c.light[t] == c.light[s]
+            part |= alike << t
         if part == days[place]:
             return None
         copy = layout.copy()

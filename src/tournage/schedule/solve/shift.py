@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tournage.schedule.solve.evaluate import Layout, Placed
+from tournage.schedule.solve.price import SCALE
 from tournage.schedule.solve.search_state import Judge, State
 
 
@@ -27,6 +28,8 @@ class Shifter:
             if c.group[s] is not None or c.gear[s] or built:
                 bound |= 1 << s
         self.bound = bound
+        rebate = c.problem.rebate
+        self.back = float(rebate.rate) / SCALE if rebate and judge.net else 0.0
         self.load(state)
 
     def load(self, state: State) -> None:
@@ -128,7 +131,7 @@ class Shifter:
                 kept = self.quick.day.get(id(day.plan))
                 if kept is None or kept[0] is not day.plan:
                     kept = self.quick.keep_day(day)
-                delta += sign * kept[1]
+                delta += sign * self._worth(kept[1], kept[2])
                 delta += sign * self.prices.missed_date * sum(w != day.date for w in day.info.wanted)
         return delta
 
@@ -149,7 +152,8 @@ class Shifter:
             return 0
         key = (player, mask, self.paid & ((1 << mask.bit_length()) - (mask & -mask)))
         found = self.quick.pay.get(key)
-        return (found or self.quick.keep_pay(key, self.paid))[0]
+        found = found or self.quick.keep_pay(key, self.paid)
+        return self._worth(found[0], found[1])
 
     def _places(self, changes: tuple[tuple[int, Placed], ...]) -> int:
         dates: dict[int, int] = {}
@@ -168,7 +172,12 @@ class Shifter:
         if not used:
             return 0
         found = self.quick.rent.get((site, used, visits))
-        return (found or self.quick.keep_rent((site, used, visits)))[0]
+        found = found or self.quick.keep_rent((site, used, visits))
+        return self._worth(found[0], found[1])
+
+    def _worth(self, cost: int, eligible: int) -> int:
+        """A cost, less what the rebate returns of it when that is what counts."""
+        return cost - int(eligible * self.back) if self.back else cost
 
     def _wishes(self, changes: tuple[tuple[int, Placed], ...]) -> int:
         prices, delta = self.prices, 0
