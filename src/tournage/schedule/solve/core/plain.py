@@ -148,7 +148,7 @@ class Search:
             new_far = far_all & needed
             both = new_near & new_far
             ends = new_near & ~both, new_far & ~both, both
-            least = value + self._meeting(groups, x, *ends, self.best - value)
+            least = value + self._meeting(groups, x, *ends, need=self.best - value)
             if least < self.best:
                 least = max(least, value + self._bound(groups, x, *ends))
             if least < self.best:
@@ -208,7 +208,7 @@ class Search:
                 return fa[sa] + fb[sb] + pairs + rest
             sa, sb, pairs = sa ^ 1 << pick[0], sb ^ 1 << pick[1], pairs + weights[pick]
 
-    def _meeting(self, groups: _Groups, skip: int, left: int, right: int, drop: int, need: int) -> int:
+    def _meeting(self, groups: _Groups, skip: int, left: int, right: int, drop: int, *, need: int) -> int:
         scenes = [
             (cast & ~drop, length)
             for t, (cast, length) in enumerate(zip(groups.casts, groups.lengths, strict=True))
