@@ -20,7 +20,7 @@ typedef uint64_t set_t;
 typedef unsigned __int128 scenes_t;
 typedef int64_t cost_t;
 
-enum { MOST = 128, EXACT_SIDE = 9, WAYS = 4, MEET = 7, MEET_SIDE = 6, MEET_TRIES = 60, HELP_FROM = 8 };
+enum { MOST = 128, EXACT_SIDE = 9, WAYS = 4, MEET = 7, MEET_SIDE = 6, MEET_TRIES = 200, HELP_FROM = 8 };
 
 #define BIT(i) ((set_t)1 << (i))
 #define LOWEST(s) __builtin_ctzll(s)
@@ -665,13 +665,13 @@ static int children(const search_t *s, const groups_t *g, scenes_t todo, set_t n
         set_t needed = cast_of(s, rest);
         set_t new_near = (near_all | cast_of(s, g->scenes[x])) & needed, new_far = far_all & needed;
         set_t both = new_near & new_far;
-        cost_t least = value + bound(s, g, x, new_near & ~both, new_far & ~both, both);
+        cost_t least = value + meeting_bound(s, g, x, new_near & ~both, new_far & ~both, both, best - value);
         if (least >= best)
             continue;
-        cost_t meeting = value + meeting_bound(s, g, x, new_near & ~both, new_far & ~both, both, best - value);
-        if (meeting >= best)
+        cost_t sides = value + bound(s, g, x, new_near & ~both, new_far & ~both, both);
+        if (sides >= best)
             continue;
-        least = meeting > least ? meeting : least;
+        least = sides > least ? sides : least;
         child_t c = {x, value, least, rest, at_back ? new_far : new_near, at_back ? new_near : new_far};
         int i = n++;
         while (i > 0 && out[i - 1].bound > least) {
