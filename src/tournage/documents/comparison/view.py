@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from tournage.cases.comparison.model import HOME, Comparison, CountryRow
 from tournage.documents.render.numbers import NOTHING, UNKNOWN, figure, isolate, isolate_name
-from tournage.kernel.explain import Step
 from tournage.kernel.money import Money
 from tournage.kernel.words import Phrase, Value, phrase, say
 
