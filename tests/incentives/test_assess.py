@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.incentives.morocco import ICE, ON, facts, line, mad, wrong_steps
 from tournage.incentives.assess import MixedSpendError, assess, award
+from tournage.incentives.lines import is_ice
 from tournage.incentives.model import LineStatus
 from tournage.incentives.scheme import Facts, UnknownInputError
 from tournage.jurisdictions.load_schemes import load_scheme
@@ -171,7 +174,7 @@ def test_only_the_foreign_part_of_a_coproduction_counts() -> None:
 
 
 def test_set_building_days_count_and_the_switch_turns_them_off() -> None:
-    given = facts(shooting_days=Decimal(6), set_build_days=Decimal(12))
+    given = facts(shooting_days=Decimal(6), set_build_days=Decimal(12), morocco_budget=Decimal(20_000_000))
     totals = {"qualifying_spend": Decimal(12_000_000)}
     counted = award(MOROCCO, totals, on=ON, facts=given)
     refused = award(MOROCCO, totals, on=ON, facts=given.with_switches(set_building="shooting_only"))
@@ -179,7 +182,12 @@ def test_set_building_days_count_and_the_switch_turns_them_off() -> None:
 
 
 def test_a_missing_count_of_days_makes_the_low_case_nothing_and_says_so() -> None:
-    result = award(MOROCCO, {"qualifying_spend": Decimal(12_000_000)}, on=ON, facts=facts(shooting_days=None))
+    result = award(
+        MOROCCO,
+        {"qualifying_spend": Decimal(12_000_000)},
+        on=ON,
+        facts=facts(shooting_days=None, morocco_budget=Decimal(20_000_000)),
+    )
     assert (mad(0), mad(3_600_000)) == (result.award.low, result.award.likely)
     assert "INC-102" in codes(result)
 
@@ -326,3 +334,14 @@ def test_every_step_follows_from_its_inputs() -> None:
 
 def test_the_ice_of_the_fixture_is_valid() -> None:
     assert ICE == "001561191000066"
+
+
+@given(st.integers(0, 10**15 - 1), st.booleans())
+def test_company_numbers_are_checked_as_the_standard_library_of_numbers_does(
+    number: int, valid: bool
+) -> None:
+    from stdnum.ma import ice
+
+    base = number // 100 * 100
+    text = f"{base + (-base % 97) if valid else number:015d}"
+    assert ice.is_valid(text) == is_ice(text)

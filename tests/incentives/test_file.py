@@ -64,7 +64,7 @@ def test_documents_in_hand_are_no_longer_missing() -> None:
 
 
 def test_cash_goes_out_as_deposit_and_comes_in_as_award() -> None:
-    known = facts(**SHOOT, bridging_rate=Decimal("0.10"))
+    known = facts(**SHOOT, bridging_rate=Decimal("0.10"), morocco_budget=Decimal(20_000_000))
     result = award(MOROCCO, {"qualifying_spend": Decimal(12_000_000)}, on=ON, facts=known)
     cash = cash_of_file(MOROCCO, result, known)
     assert mad(180_000) == cash.deposit

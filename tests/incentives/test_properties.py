@@ -120,6 +120,15 @@ def test_both_doors_agree_to_the_centime(lines: list[SpendLine]) -> None:
     assert by_lines.award.likely.rounded() == by_totals.award.likely.rounded()
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(amounts, min_size=1, max_size=8))
+def test_both_doors_agree_without_a_budget_too(nets: list[Decimal]) -> None:
+    lines = [line(i, "Camera rental", str(net)) for i, net in enumerate(nets)]
+    by_lines = assess(MOROCCO, lines, on=ON, facts=facts())
+    by_totals = award(MOROCCO, {"qualifying_spend": by_lines.gross}, on=ON, facts=facts())
+    assert (by_lines.award, by_lines.qualifying) == (by_totals.award, by_totals.qualifying)
+
+
 def test_rounding_never_loses_a_centime_over_many_lines() -> None:
     lines = [line(i, "Hotel", "33333.33") for i in range(301)]
     result = assess(MOROCCO, lines, on=ON, facts=facts(morocco_budget=Decimal(10) ** 9))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tournage.store.files import write_all, write_one
+from tournage.store.files import check_writable, write_all, write_one
 
 
 def _content(folder: Path) -> dict[str, bytes]:
@@ -76,3 +76,11 @@ def test_trouble_half_way_through_the_move_puts_everything_back(
 def test_a_name_may_not_leave_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="leave the folder"):
         write_all(tmp_path, {name: b""})
+
+
+def test_asking_whether_a_folder_can_be_written_leaves_no_trace(tmp_path: Path) -> None:
+    check_writable(tmp_path / "a" / "b")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "taken").write_bytes(b"a file")
+    with pytest.raises(OSError, match="taken"):
+        check_writable(tmp_path / "taken" / "b")

@@ -81,3 +81,11 @@ def test_a_folder_is_not_taken_twice_nor_read_when_it_is_something_else(tmp_path
 
 def test_versions_are_numbered_and_never_written_over(tmp_path: Path) -> None:
     assert [keep_version(tmp_path, text).name for text in ("{}", "{}")] == ["0001.json", "0002.json"]
+
+
+@pytest.mark.parametrize("line", ["title = 7", 'first_day = "soon"', 'draft = "one"', 'colour = "red"'])
+def test_a_production_file_changed_into_nonsense_is_named(line: str, tmp_path: Path) -> None:
+    title = "" if line.startswith("title") else 'title = "F"\n'
+    (tmp_path / "production.toml").write_text(f'schema = "tournage.production/1"\n{title}{line}\n')
+    with pytest.raises(UnreadableProductionError, match=r"production\.toml"):
+        read_production(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -70,6 +71,8 @@ def run(command: click.Command) -> int:
     from tournage.kernel.calendar import use_pinned_zones
 
     use_pinned_zones()
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, _stop)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -98,6 +101,20 @@ def run(command: click.Command) -> int:
         return _unexpected(trouble)
 
 
+def _prepare() -> None:
+    from tournage.kernel.calendar import use_pinned_zones
+
+    use_pinned_zones()
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+
+
+def _stop(_number: int, _frame: object) -> None:
+    """Being ended leaves as Ctrl-C does: what was half written is taken away."""
+    raise KeyboardInterrupt
+
+
 def _say(sentence: str, code: int) -> int:
     click.echo(sentence, err=True)
     return code
@@ -105,7 +122,7 @@ def _say(sentence: str, code: int) -> int:
 
 def _disk_sentence(trouble: OSError) -> str:
     file = trouble.filename or "the disk"
-    if trouble.errno == errno.ENOSPC:
+    if trouble.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"{file}: the disk is full; nothing was written. Free some space and run again."
     return f"{file}: {trouble.strerror or trouble}."
 

@@ -47,19 +47,31 @@ def assess(
     Raises: MixedSpendError.
     Source: each value's own; see `Assessment.explain`.
     """
+    if not mixed and not isinstance(spend, SpendColumns) and len({line.kind for line in spend}) > 1:
+        raise MixedSpendError("planned and actual lines are mixed")
+    return settle(scheme, judge(scheme, spend, on=on, facts=facts), on=on, facts=facts)
+
+
+def judge(scheme: Scheme, spend: Sequence[SpendLine] | SpendColumns, *, on: date, facts: Facts) -> Sheet:
+    """Decide every line and add them up; `settle` makes an assessment of it, under these or other values."""
     law = Law(scheme, on, facts, Case.LIKELY)
     if isinstance(spend, SpendColumns):
-        return settle(scheme, judged_columns(scheme, spend, law), on=on, facts=facts)
-    if not mixed and len({line.kind for line in spend}) > 1:
-        raise MixedSpendError("planned and actual lines are mixed")
-    sheet = judged(scheme, spend, law)
-    return settle(scheme, sheet, on=on, facts=facts)
+        return judged_columns(scheme, spend, law)
+    return judged(scheme, spend, law)
 
 
 def award(scheme: Scheme, totals: Mapping[str, Money | Decimal], *, on: date, facts: Facts) -> Assessment:
     """Work out what one scheme would pay on totals that are already known to qualify.
 
     Raises: UnknownInputError when the scheme knows no total of a name.
+    """
+    return settle(scheme, sheet_of_totals(scheme, totals), on=on, facts=facts)
+
+
+def sheet_of_totals(scheme: Scheme, totals: Mapping[str, Money | Decimal]) -> Sheet:
+    """Totals as a sheet: the same in all three cases. What qualifies stands for the lines given.
+
+    Raises: UnknownInputError.
     """
     unknown = [name for name in totals if name not in scheme.totals]
     if unknown:
@@ -73,8 +85,8 @@ def award(scheme: Scheme, totals: Mapping[str, Money | Decimal], *, on: date, fa
     steps.setdefault("qualifying_spend", Step(amount_label("qualifying_spend"), zero(scheme.currency)))
     whole = steps["qualifying_spend"].value
     assert isinstance(whole, Money)
-    sheet = Sheet(whole, {case: dict(steps) for case in Case}, (), ())
-    return settle(scheme, sheet, on=on, facts=facts)
+    steps.setdefault("lines_given", Step(amount_label("lines_given"), whole))
+    return Sheet(whole, {case: dict(steps) for case in Case}, (), ())
 
 
 def settle(scheme: Scheme, sheet: Sheet, *, on: date, facts: Facts) -> Assessment:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tournage.incentives.deadlines import accounts_day
 from tournage.incentives.law import Law
-from tournage.incentives.lines import LineKey, Verdict, is_ice
+from tournage.incentives.lines import VALID_ICE, LineKey, Verdict, is_ice
 from tournage.incentives.matching import Matcher
 from tournage.incentives.model import Grouped, LineStatus
 from tournage.incentives.scheme import Scheme
@@ -146,8 +146,7 @@ def _meaning(field: str, text: str, law: Law) -> Any:
     if field == "payee_ice":
         if not text:
             return None
-        plain = len(text) == 15 and text.isdigit()
-        return VALID if (plain and int(text) % 97 == 0) or is_ice(text) else text
+        return VALID_ICE if is_ice(text) else text
     if field in ("payee_country", "supplied_in", "payment", "expense"):
         return text or None
     if field == "invoice":
@@ -161,9 +160,6 @@ def _meaning(field: str, text: str, law: Law) -> Any:
 
 SORT_ABOVE = 1 << 22
 """So many possible codes are counted in a table; above it they are sorted."""
-
-VALID = "001561191000066"
-"""Stands for any valid company number: which one it is decides nothing."""
 
 
 def _standing_for(day: date, law: Law) -> date | None:

@@ -18,7 +18,7 @@ from tournage.kernel.explain import Step
 from tournage.kernel.money import Money, zero
 from tournage.kernel.words import Phrase, literal, load_words, phrase
 
-TRIES = 200
+TRIES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +145,28 @@ def _spend(trial: _Trial, gate: Gate) -> NearestWay:
             brings = _cured(trial, curable.amount).ungated.value
             assert isinstance(brings, Money)
             return NearestWay(action, zero(trial.scheme.currency), brings)
-    more = missing
-    for _ in range(TRIES):
-        short = gate.required - _actual(trial.outcome(more=more), gate)
-        if short <= 0:
-            break
-        more += short.to_integral_value(ROUND_CEILING)
-    more = more.to_integral_value(ROUND_CEILING)
+    more = _enough_spend(trial, gate, missing)
     action = phrase("incentives.nearest.spend_more", amount=more, currency=trial.scheme.currency)
     return NearestWay(action, Money(more, trial.scheme.currency), trial.brings(more=more))
+
+
+def _enough_spend(trial: _Trial, gate: Gate, missing: Decimal) -> Decimal:
+    """The whole units of further spend that pass the gate.
+
+    Where a share of the budget limits what counts, each further unit counts only in part: the next
+    try follows the slope of the last.
+    """
+    more, counted = missing.to_integral_value(ROUND_CEILING), gate.actual
+    step = more
+    for _ in range(TRIES):
+        actual = _actual(trial.outcome(more=more), gate)
+        short = gate.required - actual
+        if short <= 0:
+            break
+        slope = (actual - counted) / step
+        step = (short / slope if slope > 0 else short).to_integral_value(ROUND_CEILING)
+        more, counted = more + step, actual
+    return more
 
 
 def _cured(trial: _Trial, amount: Decimal) -> Outcome:

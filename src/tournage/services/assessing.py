@@ -6,28 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tournage.formats import spend_csv
 from tournage.formats.spend_columns import read_columns
-from tournage.incentives.assess import assess, award
+from tournage.incentives.assess import judge, settle, sheet_of_totals
 from tournage.incentives.cash import FileCash, cash_of_file
 from tournage.incentives.columns import SpendColumns
 from tournage.incentives.labels import claim_label, switch_label
 from tournage.incentives.model import Assessment, Counted, Gate, Grouped, Milestone, Range
 from tournage.incentives.parse_facts import parse_facts, parse_number
-from tournage.incentives.scheme import Facts, Scheme
+from tournage.incentives.scheme import Claim, Facts, Scheme, Switch
+from tournage.incentives.spend import Sheet
 from tournage.jurisdictions.load_schemes import load_scheme
 from tournage.kernel.dated import Source
 from tournage.kernel.explain import Step
 from tournage.kernel.findings import Severity, finding
 from tournage.kernel.money import ExchangeRate, Money
 from tournage.kernel.spend import SpendLine
-from tournage.kernel.words import say
+from tournage.kernel.words import Phrase, say
 
 SCHEMA = "tournage-assessment/1"
-LARGE = 16_000_000
+LARGE = 8_000_000
 """Bytes above which a file is read as columns, and its lines are shown by verdict."""
 
 
@@ -50,6 +52,7 @@ class Assessed:
     facts: Facts
     result: Assessment
     cash: FileCash | None
+    sheet: Sheet
     spend: tuple[SpendLine, ...] | SpendColumns = ()
 
 
@@ -94,10 +97,11 @@ def assess_file(file: Path, scheme_id: str, on: date, asked: Asked, *, numbers: 
         )
     if kinds > 1:
         found.append(finding("incentives", "INC-306", Severity.WARNING, file.name))
-    result = assess(scheme, spend, on=on, facts=facts, mixed=True)
+    sheet = judge(scheme, spend, on=on, facts=facts)
+    result = settle(scheme, sheet, on=on, facts=facts)
     result = replace(result, findings=(*found, *result.findings))
     cash = cash_of_file(scheme, result, facts) if result.in_force else None
-    return Assessed(scheme, facts, result, cash, spend)
+    return Assessed(scheme, facts, result, cash, sheet, spend)
 
 
 def award_totals(scheme_id: str, on: date, totals: Mapping[str, str], asked: Asked) -> Assessed:
@@ -105,9 +109,10 @@ def award_totals(scheme_id: str, on: date, totals: Mapping[str, str], asked: Ask
     scheme = load_scheme(scheme_id)
     facts = facts_of(scheme, asked, on)
     amounts = {name: Money(parse_number(name, text), scheme.currency) for name, text in totals.items()}
-    result = award(scheme, amounts, on=on, facts=facts)
+    sheet = sheet_of_totals(scheme, amounts)
+    result = settle(scheme, sheet, on=on, facts=facts)
     cash = cash_of_file(scheme, result, facts) if result.in_force else None
-    return Assessed(scheme, facts, result, cash)
+    return Assessed(scheme, facts, result, cash, sheet)
 
 
 def assessment_json(assessed: Assessed, lang: str) -> dict[str, Any]:
@@ -152,7 +157,7 @@ def switches_json(assessed: Assessed, lang: str) -> list[dict[str, Any]]:
             if claim.id == chosen:
                 outcome = assessed.result.award
             else:
-                outcome = _again(assessed, switch.id, claim.id).award
+                outcome = _again(assessed, switch, claim).award
             claims.append(
                 {
                     "id": claim.id,
@@ -174,13 +179,18 @@ def switches_json(assessed: Assessed, lang: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _again(assessed: Assessed, switch: str, claim: str) -> Assessment:
-    facts = assessed.facts.with_switches(**{switch: claim})
-    if assessed.spend:
-        return assess(assessed.scheme, assessed.spend, on=assessed.result.on, facts=facts, mixed=True)
-    totals = {name: Decimal(0) for name in assessed.scheme.totals}
-    totals["qualifying_spend"] = assessed.result.gross.amount
-    return award(assessed.scheme, totals, on=assessed.result.on, facts=facts)
+def _again(assessed: Assessed, switch: Switch, claim: Claim) -> Assessment:
+    """The same spend under another claim; lines are judged again only if the claim touches them."""
+    facts = assessed.facts.with_switches(**{switch.id: claim.id})
+    on, scheme = assessed.result.on, assessed.scheme
+    on_lines = {test.value for test in scheme.tests}
+    touched = any(name.startswith("expense:") or name in on_lines for name in claim.sets)
+    sheet = (
+        judge(scheme, assessed.spend, on=on, facts=facts)
+        if touched and len(assessed.spend)
+        else assessed.sheet
+    )
+    return settle(scheme, sheet, on=on, facts=facts)
 
 
 def range_json(amounts: Range) -> dict[str, str]:
@@ -229,6 +239,12 @@ def number_text(number: Decimal) -> str:
     return format(number.normalize(), "f")
 
 
+@lru_cache(maxsize=20_000)
+def _said(words: Phrase, lang: str) -> str:
+    """Words that many lines share, said once."""
+    return say(words, lang)
+
+
 def line_json(line: Counted, lang: str) -> dict[str, Any]:
     """One spend line as the scheme sees it."""
     return {
@@ -236,10 +252,10 @@ def line_json(line: Counted, lang: str) -> dict[str, Any]:
         "status": line.status.value,
         "counted": line.counted.plain(),
         "expense": line.expense,
-        "rule": say(line.rule, lang),
-        "reason": say(line.reason, lang),
+        "rule": _said(line.rule, lang),
+        "reason": _said(line.reason, lang),
         "missing_fact": line.missing_fact,
-        "cure": say(line.cure, lang) if line.cure else None,
+        "cure": _said(line.cure, lang) if line.cure else None,
         "counts_likely": line.counts_likely,
         "matched_by": line.matched_by,
         "match_confidence": line.match_confidence.value if line.match_confidence else None,

@@ -24,7 +24,7 @@ from tournage.script.model import Script
 from tournage.services.scripts import is_series, read_script
 from tournage.store import production as store
 from tournage.store.corrections import read_corrections
-from tournage.store.files import write_all
+from tournage.store.files import check_writable, write_all
 
 STUDY_FOLDER = "study"
 
@@ -39,6 +39,18 @@ class NoScenesError(TournageError):
 
 class NoDraftError(TournageError):
     """The production has no draft yet."""
+
+
+class FirstDayPastError(TournageError):
+    """The first shooting day is before the day on which the study is made."""
+
+
+class UnknownKindError(TournageError):
+    """The format of the work is none that permits are known for."""
+
+
+class UnreadableCorrectionsError(TournageError):
+    """The corrections file is no text or no TOML, so a study would be made without what people said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +81,18 @@ class Made:
 def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Progress | None = None) -> Made:
     """Study script files, or the current draft of a production folder.
 
-    Raises: NoScenesError, NoDraftError, UnknownCurrencyError, NotAProductionError, OSError.
+    Raises: NoScenesError, NoDraftError, FirstDayPastError, UnknownKindError, UnreadableCorrectionsError,
+    UnknownCurrencyError, NotAProductionError, OSError.
     """
     folder = sources[0] if len(sources) == 1 and sources[0].is_dir() else None
     held, files = _held(folder, sources)
     currency = (wish.currency or held.currency).upper()
     currency_decimals(currency)
+    first_day = _first_day(wish, held, today)
+    _check_kind(wish.kind or held.kind)
     yours, findings = _your_words(folder, wish.assume)
+    target = wish.into or (folder / STUDY_FOLDER if folder else Path("study"))
+    check_writable(target)
     script, read = read_script(files)
     if not script.scenes:
         raise NoScenesError(read)
@@ -83,7 +100,7 @@ def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Pr
         script = replace(script, title=held.title)
     inputs = StudyInputs(
         made_on=today,
-        first_day=wish.first_day or held.first_day or default_first_day(today),
+        first_day=first_day,
         currency=currency,
         kind=wish.kind or _kind(held, folder, script),
         template=wish.template or held.template,
@@ -94,7 +111,6 @@ def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Pr
     study = build_study(script, inputs, progress=progress)
     findings = (*findings, *read, *study.findings)
     study = replace(study, findings=findings)
-    target = wish.into or (folder / STUDY_FOLDER if folder else Path("study"))
     document = write_study(study, target, wish.lang, progress=progress)
     if folder:
         store.keep_version(folder, json.dumps(document, ensure_ascii=False, indent=1))
@@ -147,7 +163,30 @@ def _your_words(folder: Path | None, assume: Path | None) -> tuple[YourWord, tup
     file = assume or (folder / store.CORRECTIONS if folder else None)
     if file is None or not file.exists():
         return YourWord(), ()
-    return read_corrections(file.read_text("utf-8"), file.name)
+    try:
+        yours, findings = read_corrections(file.read_text("utf-8"), file.name)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise UnreadableCorrectionsError(f"{file}, line {line}: not UTF-8 text. Save it as UTF-8.") from None
+    if any(item.code == "STO-101" for item in findings):
+        words = findings[0].as_json("en")
+        raise UnreadableCorrectionsError(f"{file}: {words['message']} {words['fix']}")
+    return yours, findings
+
+
+def _first_day(wish: Wish, held: store.Production, today: date) -> date:
+    """The day asked for, else the production's own, else the usual one; never a day gone by."""
+    day = wish.first_day or held.first_day or default_first_day(today)
+    if day < today:
+        raise FirstDayPastError(
+            f"{day}: the first shooting day is in the past (today is {today}). Give a later one: --first-day YYYY-MM-DD"
+        )
+    return day
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in store.KINDS:
+        raise UnknownKindError(f"{kind}: not a format of work. Use one of: {', '.join(store.KINDS)}.")
 
 
 def _kind(held: store.Production, folder: Path | None, script: Script) -> str:

@@ -37,6 +37,22 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
+def check_writable(folder: Path) -> None:
+    """Find out before a long work whether files can be written into a folder, and leave no trace of the question.
+
+    Raises: OSError naming the folder.
+    """
+    made = _first_missing(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    trial = folder / f".writing-{secrets.token_hex(4)}"
+    try:
+        trial.mkdir()
+        trial.rmdir()
+    finally:
+        if made is not None:
+            _remove_empty(folder, made)
+
+
 def write_one(file: Path, data: bytes) -> Path:
     """Write one file whole, or leave what was there."""
     return write_all(file.parent, {file.name: data})[0]
@@ -44,10 +60,15 @@ def write_one(file: Path, data: bytes) -> Path:
 
 def _write_to_disk(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
+    try:
+        with file.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as trouble:
+        if trouble.filename is None:  # a full disk does not tell which file
+            trouble.filename = str(file.parent.parent.parent)
+        raise
 
 
 def _move_in(folder: Path, work: Path, names: list[str]) -> None:

@@ -22,6 +22,7 @@ from tournage.kernel.errors import TournageError
 
 SCHEMA = "tournage.production/1"
 PRODUCTION, CORRECTIONS, DRAFTS, VERSIONS = "production.toml", "corrections.toml", "drafts", "versions"
+KINDS = ("feature", "series", "tv_film", "documentary", "docufiction", "web_fiction")
 
 CORRECTIONS_HEAD = """\
 # What you correct is kept here and survives every rerun and every new draft of the script.
@@ -53,6 +54,16 @@ class Production:
     kind: str = "feature"
     template: str | None = None
     draft: int = 0
+
+
+_FORMS: dict[str, tuple[type, ...]] = {
+    "title": (str,),
+    "first_day": (date, type(None)),
+    "currency": (str,),
+    "kind": (str,),
+    "template": (str, type(None)),
+    "draft": (int,),
+}
 
 
 def new_production(folder: Path, production: Production) -> None:
@@ -93,9 +104,13 @@ def read_production(folder: Path) -> Production:
             raise UnreadableProductionError(
                 f"{file}: written by another version of tournage ({SCHEMA} expected)."
             )
-        return Production(**document)
+        held = Production(**document)
     except (tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
         raise UnreadableProductionError(f"{file}: {error}.") from None
+    for name, kinds in _FORMS.items():
+        if type(getattr(held, name)) not in kinds:
+            raise UnreadableProductionError(f"{file}: {name} cannot be {getattr(held, name)!r}.")
+    return held
 
 
 def is_production(folder: Path) -> bool:

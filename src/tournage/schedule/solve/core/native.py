@@ -100,7 +100,7 @@ def prove(
     cancel: Cancel,
     report: Report | None,
 ) -> tuple[list[int], int, int]:
-    """Best order, proven lower bound of its holding cost, nodes visited; at most 64 scenes and actors.
+    """Best order, proven lower bound of its holding cost, nodes visited; at most 128 scenes and 64 actors.
 
     Raises: MemoryError.
     """
