@@ -12,9 +12,8 @@ from tournage.schedule.solve.core.partition import PARTS, Part, Partition, impro
 from tournage.schedule.solve.core.plain import Search
 
 
-def solve(problem: Instance, nodes: int) -> tuple[list[int], int, bool]:
+def solve(problem: Instance, start: list[int], nodes: int) -> tuple[list[int], int, bool]:
     """The plain exact search."""
-    start = list(range(len(problem.lengths)))
     search = Search(problem, start, seconds=0, nodes=nodes, rules=3, stop=lambda: False)
     search.run()
     return search.order, search.bound, search.bound == search.best

@@ -15,7 +15,7 @@ from tournage.schedule.solve.core.plain import Search
 
 MOST, MOST_ACTORS, LIKELY = 128, 64, 64
 """What the exact search can take, and up to how many scenes it is likely to come to an end."""
-STARTS, QUICK_STARTS = 20, 4
+STARTS, QUICK_STARTS, QUICK_ROUNDS = 20, 2, 16
 LAST_MOMENT = 0.002
 START_SHARE, LARGE_SHARE, PROOF_SHARE = 0.3, 0.45, 0.75
 """Shares of the time limit: when a start, of a problem too large for the exact search, must be done;
@@ -168,8 +168,8 @@ def _partition(task: _Task, order: list[int], bound: int) -> int:
     """The best bound by groups of the cast until the time is over; one round with a node limit."""
     instance, cost = task.small.instance, task.small.instance.holding(order)
 
-    def solve(problem: Instance, nodes: int) -> tuple[list[int], int, bool]:
-        start = _quick_start(task, problem)
+    def solve(problem: Instance, near: list[int], nodes: int) -> tuple[list[int], int, bool]:
+        start = _quick_start(task, problem, near)
         if native.library() is not None:
             best, least, _ = native.prove(
                 problem, start, seconds=task.left(), nodes=nodes, rules=task.rules, threads=1,
@@ -190,15 +190,14 @@ def _partition(task: _Task, order: list[int], bound: int) -> int:
     return bound
 
 
-def _quick_start(task: _Task, problem: Instance) -> list[int]:
-    scenes = len(problem.lengths)
-    start = list(range(scenes))
+def _quick_start(task: _Task, problem: Instance, start: list[int]) -> list[int]:
+    rounds = min(len(start) // 2, QUICK_ROUNDS)
     if native.library() is not None:
         return native.improve(
-            problem, start, starts=QUICK_STARTS, rounds=scenes // 2, seconds=task.left(), seed=task.seed,
+            problem, start, starts=QUICK_STARTS, rounds=rounds, seconds=task.left(), seed=task.seed,
             cancel=task.cancel,
         )  # fmt: skip
     return local.improve(
-        problem, start, starts=QUICK_STARTS, rounds=scenes // 2, seconds=task.left(), seed=task.seed,
+        problem, start, starts=QUICK_STARTS, rounds=rounds, seconds=task.left(), seed=task.seed,
         stop=lambda: bool(task.cancel),
     )  # fmt: skip

@@ -34,8 +34,8 @@ class Part:
     proven: bool
 
 
-Solve: TypeAlias = Callable[[Instance, int], tuple[list[int], int, bool]]
-"""Order, bound of the holding cost, and whether it is proven, of a small problem within so many nodes."""
+Solve: TypeAlias = Callable[[Instance, list[int], int], tuple[list[int], int, bool]]
+"""Order, bound of the holding cost, and whether it is proven, of a small problem, from a start, within so many nodes."""
 Spread: TypeAlias = Callable[
     [Callable[[Instance, int], Part], Sequence[Instance], Sequence[int]], Iterable[Part]
 ]
@@ -58,7 +58,7 @@ def improve_bound(
             first = max(bits(left), key=lambda a: (sum(affinity[a]), -a))
             grown, value = 1 << first, 0
             for group, worth in _grown(
-                instance, affinity, grown, left, _parts(instance, solve, spread, limit)
+                instance, affinity, grown, left, _parts(instance, order, solve, spread, nodes=limit)
             ):
                 grown, value = group, worth
                 best = max(best, total + value)
@@ -71,17 +71,17 @@ def improve_bound(
     if not nodes and len(groups) > 1:
         wide = [_widen(instance, affinity, group, group.bit_count() + 2) for group in groups]
         split = Partition(instance, wide, groups, instance.holding(order))
-        answer = _parts(instance, solve, spread, ROUNDS[-1])
+        answer = _parts(instance, order, solve, spread, nodes=ROUNDS[-1])
         while split.step > LAST_STEP:
             split.learn(answer(split.problems(), split.groups))
             yield max(best, split.best)
 
 
 def _parts(
-    instance: Instance, solve: Solve, spread: Spread, nodes: int
+    instance: Instance, order: Sequence[int], solve: Solve, spread: Spread, *, nodes: int
 ) -> Callable[[Sequence[Instance], Sequence[int]], list[Part]]:
     def part(problem: Instance, group: int) -> Part:
-        return solve_part(problem, instance, group, lambda small: solve(small, nodes))
+        return _solve_part(problem, instance, group, order, lambda small, start: solve(small, start, nodes))
 
     return lambda problems, groups: list(spread(part, problems, groups))
 
@@ -223,15 +223,20 @@ class Partition:
             self.split[g][actor] = value
 
 
-def solve_part(
-    problem: Instance, whole: Instance, group: int, solve: Callable[[Instance], tuple[list[int], int, bool]]
+def _solve_part(
+    problem: Instance,
+    whole: Instance,
+    group: int,
+    order: Sequence[int],
+    solve: Callable[[Instance, list[int]], tuple[list[int], int, bool]],
 ) -> Part:
-    """Solve the problem of one group and tell how long each of its actors waits in its best order."""
+    """Solve the problem of one group, from a good order of the whole."""
     small = reduce(problem)
     if len(small.instance.lengths) > MOST_SCENES:
         return Part(0, (0,) * group.bit_count(), False)
-    order, bound, proven = solve(small.instance) if small.instance.lengths else ([], 0, True)
-    return Part(bound, waiting_times(whole, small.expand(order), group), proven)
+    start = small.shrink(order)
+    found, bound, proven = solve(small.instance, start) if start else ([], 0, True)
+    return Part(bound, waiting_times(whole, small.expand(found), group), proven)
 
 
 def waiting_times(instance: Instance, order: Sequence[int], group: int) -> tuple[int, ...]:
