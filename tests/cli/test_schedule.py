@@ -144,6 +144,12 @@ def test_the_board_as_text_has_a_line_a_day(solved: tuple[Path, Path, dict[str, 
     assert sum(line[:3].strip().isdigit() for line in result.stdout.splitlines()) >= 5
 
 
+def test_a_board_written_to_a_file_is_the_one_printed(tmp_path: Path) -> None:
+    problem, target = file_of(film(), tmp_path), tmp_path / "board.json"
+    printed = run("solve", problem, "--work-limit", "500", "--json", "--to", target).stdout
+    assert json.loads(target.read_text("utf-8")) == json.loads(printed)
+
+
 def test_risk_and_sweep_print_one_object(solved: tuple[Path, Path, dict[str, Any]]) -> None:
     problem, board, _ = solved
     risk = json.loads(run("risk", board, problem, "--runs", "20", "--json").stdout)

@@ -43,7 +43,7 @@ def from_script(files: tuple[Path, ...], target: Path, first_day: datetime, lang
     print_findings(findings, lang)
     if problem is not None:
         write_whole(target, problem_to_json(problem))
-        click.echo(f"{target}: {len(problem.strips)} strips", err=True)
+        click.echo(f"{target}: {len(problem.strips)} strips")
     leave(findings)
 
 
@@ -71,6 +71,7 @@ def generate(kind: str, seed: int, target: Path | None) -> None:
         print_json(document)
     else:
         write_whole(target, document)
+        click.echo(f"{target}: {len(document['strips'])} strips")
 
 
 @command.command()
@@ -85,6 +86,9 @@ def generate(kind: str, seed: int, target: Path | None) -> None:
 @click.option("--net", is_flag=True, help="Make the cost net of the rebate small, gates included.")
 @click.option("--warm", type=FILE, help="Start from this board.")
 @click.option(
+    "--to", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write the JSON here too."
+)
+@click.option(
     "--lock", "locks", multiple=True, metavar="STRIP:DATE", help="Lock a strip on a day; may be repeated."
 )
 @json_option
@@ -92,7 +96,7 @@ def generate(kind: str, seed: int, target: Path | None) -> None:
 def solve(problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
     """Make the cheapest board found in the time given, and prove how far it can be from the best."""
     from tournage.kernel.words import say
-    from tournage.services.scheduling import solution_document, solve_problem
+    from tournage.services.scheduling import solution_document, solve_problem, write_whole
 
     problem = _problem(problem_file, lang, as_json)
     warm = _board(options["warm"], problem, lang, as_json)[0] if options["warm"] else None
@@ -108,6 +112,8 @@ def solve(problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
             locks=locks,
             progress=tell,
         )
+    if options["target"]:
+        write_whole(options["target"], solution_document(problem, solution, lang))
     if as_json:
         print_json(solution_document(problem, solution, lang))
     else:
