@@ -714,13 +714,11 @@ static int out_of_time(worker_t *w)
         return 1;
     w->nodes++;
     int stop = s->node_limit && w->nodes > s->node_limit;
-    if ((w->nodes & 15) == 0) {
-        stop |= s->cancel && *s->cancel;
-        double at = s->deadline > 0 || w->report ? now() : 0;
-        stop |= s->deadline > 0 && at > s->deadline;
-        if (w->report && !stop)
-            tell(w, at);
-    }
+    stop |= s->cancel && *s->cancel;
+    double at = s->deadline > 0 || w->report ? now() : 0;
+    stop |= s->deadline > 0 && at > s->deadline;
+    if (w->report && !stop)
+        tell(w, at);
     if (stop)
         __atomic_store_n(&s->stopped, 1, __ATOMIC_RELAXED);
     return stop;
