@@ -287,6 +287,11 @@ def building_days_miscounted(board: Board, problem: Problem) -> tuple[Board, Pro
     return replace(board, set_build_days=board.set_build_days + 1), problem
 
 
+def too_late_a_start(board: Board, problem: Problem) -> tuple[Board, Problem]:
+    calendar = replace(problem.calendar, start_by=board.days[0].on - timedelta(days=1))
+    return board, replace(problem, calendar=calendar)
+
+
 FAULTS: tuple[tuple[str, Fault], ...] = (
     ("SCH-201", strip_twice),
     ("SCH-201", strip_lost),
@@ -327,6 +332,7 @@ FAULTS: tuple[tuple[str, Fault], ...] = (
     ("SCH-231", too_many_pages),
     ("SCH-232", wrong_pages),
     ("SCH-233", not_for_the_second_unit),
+    ("SCH-234", too_late_a_start),
     ("SCH-241", day_between_misnamed),
     ("SCH-242", building_days_miscounted),
 )

@@ -405,6 +405,7 @@ def _calendar(work: _Work, strips: tuple[Strip, ...]) -> Calendar:
         rest_weekdays=rest_weekdays(work.catalogue.country, first, week_days=work.wanted.week_days),
         holidays=tuple(holidays),
         ramadan=tuple(_spans(fasting)),
+        start_by=first + timedelta(days=6),
     )
 
 

@@ -53,7 +53,14 @@ def read(file: Path) -> StudySpend:
 
     Raises: StudyFileError.
     """
-    document = _document(file)
+    return of_document(_document(file), file)
+
+
+def of_document(document: Mapping[str, Any], file: Path) -> StudySpend:
+    """What a comparison needs of a study that is at hand; `file` names it in complaints.
+
+    Raises: StudyFileError.
+    """
     spend = document.get("spend")
     if not isinstance(spend, dict) or "currency" not in spend:
         raise StudyFileError(f"{file.name}: there is no `spend` with a currency; make the study again")

@@ -62,6 +62,15 @@ class BoardView:
         """All days by date, the main unit first."""
         return tuple(sorted(self.board.days, key=lambda day: (day.on, day.unit != "main", day.unit)))
 
+    @cached_property
+    def site_days(self) -> dict[str, tuple[Day, ...]]:
+        """The days on which each place is used, by date."""
+        found: dict[str, list[Day]] = {}
+        for day in self.days:
+            for site in dict.fromkeys(strip.location for strip in self.day_strips(day)):
+                found.setdefault(site, []).append(day)
+        return {site: tuple(days) for site, days in found.items()}
+
     def unit_days(self, unit: str) -> tuple[Day, ...]:
         """The days of one unit by date."""
         return tuple(day for day in self.days if day.unit == unit)

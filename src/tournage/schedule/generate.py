@@ -104,7 +104,14 @@ def generate_problem(
     _draw_gear(draft)
     _draw_strips(draft)
     last = draft.first_day + timedelta(days=draft.size["days"] * 2 + 30)
-    calendar = Calendar(draft.first_day, last, (6,), _holidays(draft.first_day, last), ramadan)
+    calendar = Calendar(
+        draft.first_day,
+        last,
+        (6,),
+        _holidays(draft.first_day, last),
+        ramadan,
+        draft.first_day + timedelta(days=6),
+    )
     units = [Unit("main", 480_000_00, 60_000_00, premiums)]
     if draft.size["second_unit_days"]:
         spans = ((draft.first_day + timedelta(days=42), draft.first_day + timedelta(days=100)),)

@@ -143,7 +143,7 @@ def _player(tally: _Tally, entry: Engagement, problem: Problem) -> None:
 def _sites(tally: _Tally, view: BoardView) -> None:
     positions = {day.on: i for i, day in enumerate(view.unit_days("main"))}
     for site in view.problem.sites:
-        days = [day for day in view.days if any(s.location == site.id for s in view.day_strips(day))]
+        days = view.site_days.get(site.id, ())
         used = sorted({day.on for day in days})
         if not used:
             continue

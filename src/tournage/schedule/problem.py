@@ -69,6 +69,8 @@ class Calendar:
     """Monday is 0."""
     holidays: tuple[tuple[date, str], ...] = ()
     ramadan: tuple[DaySpan, ...] = ()
+    start_by: date | None = None
+    """The latest first shooting day; None leaves the start open."""
 
     def is_rest(self, on: date) -> bool:
         """Whether it is the weekly day off."""

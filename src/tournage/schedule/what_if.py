@@ -27,7 +27,9 @@ def as_planned(problem: Problem) -> Variant:
 
 def start_on(problem: Problem, on: date) -> Variant:
     """Start later, as long as the calendar and its light reach; locked dates stay where they are."""
-    calendar = replace(problem.calendar, first_day=on)
+    latest = problem.calendar.start_by
+    late = latest and max(latest, on + (latest - problem.calendar.first_day))
+    calendar = replace(problem.calendar, first_day=on, start_by=late)
     suns = tuple(sun for sun in problem.suns if sun.on >= on)
     return Variant(
         f"start_{on}", phrase("schedule.variant_start", on=on), replace(problem, calendar=calendar, suns=suns)

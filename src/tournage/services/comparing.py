@@ -51,6 +51,21 @@ def compare_file(
     return replace(result, findings=(*findings, *result.findings))
 
 
+def compare_study(document: Mapping[str, Any], on: date) -> Comparison:
+    """A study just made beside the same shoot in every country known; no search for break-evens.
+
+    Raises: StudyFileError.
+    """
+    shoot = _shoot_of(study_json.of_document(document, Path("study.json")), on)
+    money = [load_country(code) for code in list_countries()]
+    return compare(shoot, places_of(()), load_expenses(HOME), yours={}, money=money, break_evens=False)
+
+
+def _shoot_of(study: study_json.StudySpend, on: date) -> Shoot:
+    sets = tuple(SetNeed(*row) for row in study.sets)
+    return Shoot(study.title, study.spend, study.currency, on, study.facts, sets)
+
+
 def places_of(countries: tuple[str, ...]) -> tuple[Place, ...]:
     """Morocco and the countries named, or all.
 
@@ -72,8 +87,7 @@ def _shoot(file: Path, on: date, numbers: str) -> tuple[Shoot, tuple[Finding, ..
         return Shoot(file.stem, lines, currency, on, {}), reading.close()
     study = study_json.read(file)
     found = (finding("cases/comparison", "INC-602", Severity.WARNING, file.name),) if study.estimated else ()
-    sets = tuple(SetNeed(*row) for row in study.sets)
-    return Shoot(study.title, study.spend, study.currency, on, study.facts, sets), found
+    return _shoot_of(study, on), found
 
 
 def _typed(facts: Mapping[str, str]) -> dict[str, Any]:

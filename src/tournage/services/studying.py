@@ -21,6 +21,7 @@ from tournage.kernel.findings import Finding
 from tournage.kernel.money import currency_decimals
 from tournage.places.reasons import hub_name, location_name
 from tournage.script.model import Script
+from tournage.services.comparing import compare_study, row_json
 from tournage.services.scripts import is_series, read_script
 from tournage.store import production as store
 from tournage.store.corrections import read_corrections
@@ -121,15 +122,17 @@ def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | N
     """Write the study and its papers in one language; returns the study's JSON with the files in it."""
     tell = progress or (lambda _stage, _share: None)
     tell("papers", 0.0)
+    document = build_json(study, lang)
+    elsewhere = compare_study(document, study.made_on)
+    document["comparison"] = [row_json(row, lang) for row in elsewhere.rows]
     files = {
-        "study.html": build_html(study, lang).encode(),
+        "study.html": build_html(study, lang, elsewhere).encode(),
         "study.pdf": build_pdf(study, lang),
         "study.xlsx": build_xlsx(study, lang),
     }
     for name, data in build_papers(paper_parts(study), lang):
         files[f"papers/{name}"] = data
         tell("papers", min(0.95, len(files) / 16))
-    document = build_json(study, lang)
     names = ["study.json", *files]
     document["files"] = {name: str(folder / name) for name in names}
     files["study.json"] = json.dumps(document, ensure_ascii=False, indent=1).encode()

@@ -48,10 +48,12 @@ def compare(
     *,
     yours: Mapping[str, Decimal],
     money: Sequence[Country],
+    break_evens: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> Comparison:
     """Work the same shoot out for every place and rank the net cost.
 
+    `break_evens` also looks for the crew price at which a place meets Morocco, most of the work.
     `money` gives the exchange rates: every country known, not only those compared.
     Units: amounts in the shoot's currency; multipliers with Morocco as 1.
     Raises: UnknownAssumptionError for a value of `yours` that no place has.
@@ -68,7 +70,7 @@ def compare(
     rows = []
     for number, place in enumerate(places):
         row = home if place is home_place and home else work.row(place)
-        if home is not None and row is not home:
+        if break_evens and home is not None and row is not home:
             row = replace(row, break_even=work.break_even(row, home))
         rows.append(row)
         if progress:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 
+from tournage.cases.comparison.model import Comparison
 from tournage.cases.feasibility.model import Study
 from tournage.documents.render.html import Html, el, join, page
 from tournage.documents.render.numbers import day_plain
@@ -12,6 +14,7 @@ from tournage.documents.study.answer import build_answer
 from tournage.documents.study.assumptions import build_assumptions
 from tournage.documents.study.comes_back import build_back
 from tournage.documents.study.cost import build_cost
+from tournage.documents.study.elsewhere import build_elsewhere
 from tournage.documents.study.filing import build_filing
 from tournage.documents.study.moves import build_moves
 from tournage.documents.study.story import build_story
@@ -29,16 +32,17 @@ SECTIONS = {
     "back": build_back,
     "filing": build_filing,
     "moves": build_moves,
+    "elsewhere": build_elsewhere,
     "assumptions": build_assumptions,
     "findings": build_findings,
 }
 THEMES = ("light", "dark", "sun")
 
 
-def build_html(study: Study, lang: str) -> str:
+def build_html(study: Study, lang: str, elsewhere: Comparison | None = None) -> str:
     """The study as a page that opens from disk, in any theme, on any screen, without a network."""
-    view = View(study, lang)
-    sections = [build(view) for build in SECTIONS.values()]
+    view = View(study, lang, elsewhere)
+    sections = [build(view) for build in _sections(view).values()]
     body = join(
         el("a", view.w("skip"), href="#main", class_="skip"),
         _header(view),
@@ -49,6 +53,11 @@ def build_html(study: Study, lang: str) -> str:
     )
     title = view.w("page_title", title=study.title)
     return page(title, body, lang=lang, css=_file("study.css"), script=_file("study.js"))
+
+
+def _sections(view: View) -> dict[str, Callable[[View], Html]]:
+    """The sections there is something for."""
+    return {name: build for name, build in SECTIONS.items() if name != "elsewhere" or view.elsewhere}
 
 
 def _file(name: str) -> str:
@@ -82,7 +91,7 @@ def _header(view: View) -> Html:
 
 
 def _contents(view: View) -> Html:
-    links = [el("a", view.w(f"section.{id}.name"), href=f"#{id}") for id in SECTIONS]
+    links = [el("a", view.w(f"section.{id}.name"), href=f"#{id}") for id in _sections(view)]
     return el("nav", *links, aria_label=view.w("contents"), class_="contents")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tournage.cases.comparison.model import Comparison
 from tournage.cases.feasibility.model import Study
 from tournage.documents.render.html import Html, el, join
 from tournage.documents.render.numbers import DIRECTIONS, NOTHING, day_plain, isolate_name
@@ -26,6 +27,8 @@ class View:
 
     study: Study
     lang: str
+    elsewhere: Comparison | None = None
+    """The same shoot in other countries, when it was worked out."""
 
     @cached_property
     def notes(self) -> Explanations:

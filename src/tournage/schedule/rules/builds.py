@@ -30,7 +30,7 @@ def work_days_after(calendar: Calendar, on: date, count: int) -> date:
 
 def standing(view: BoardView, site: Site) -> tuple[date, date] | None:
     """From the first day of building to the last of striking; None when the place is not used."""
-    used = [day.on for day in view.days if any(s.location == site.id for s in view.day_strips(day))]
+    used = [day.on for day in view.site_days.get(site.id, ())]
     if not used:
         return None
     calendar = view.problem.calendar

@@ -15,9 +15,13 @@ from itertools import pairwise, permutations
 from tournage.schedule.problem import COST_LINES, Problem
 from tournage.schedule.solve.compiled import Compiled
 from tournage.schedule.solve.holds import hold_bound
+from tournage.schedule.solve.season import Demand, cheapest_season
 
 _MOST_BASES = 6
 """Bases up to which every order is tried."""
+
+_MOST_TWICE = 5
+"""Bases up to which orders that visit one base twice are tried as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +116,13 @@ def lower_bound(c: Compiled) -> Bound:
         frozenset(p for s, cast in enumerate(c.cast) if c.second[s] and len(c.unit_of) > 1 for p in cast),
     )
     lines = dict.fromkeys(COST_LINES, 0)
-    lines["crew"] = _crew(c, needs, cap)
     _cast(c, needs, lines)
     _places(c, main_only, cap, lines)
     _extras_and_gear(c, cap, lines)
     roads, holds, travel = _roads_and_holds(c, needs, hold_bound(c, needs.work, cap))
     lines["moves"], lines["cast_hold"] = roads, holds
     lines["travel_days"] = travel * c.problem.prices.travel_day
-    _living(c, needs, travel, lines)
+    _days(c, needs, (travel, cap), lines)
     return Bound(tuple((name, lines[name]) for name in COST_LINES))
 
 
@@ -227,14 +230,39 @@ def _extras_and_gear(c: Compiled, cap: int, lines: dict[str, int]) -> None:
         lines["gear"] += days * daily
 
 
-def _living(c: Compiled, needs: _Needs, travel: int, lines: dict[str, int]) -> None:
-    towns = c.problem.towns
+def _days(c: Compiled, needs: _Needs, given: tuple[int, int], lines: dict[str, int]) -> None:
+    """Shooting days, waiting and nights: by units where there are several, by the season where there is one."""
+    towns, (travel, cap) = c.problem.towns, given
+    stays = sum(needs.days.values())
     nights = sum(days * towns[base].living for base, days in needs.days.items())
-    days = sum(needs.days.values()) + travel
-    rests = len(c.problem.calendar.rest_weekdays)
-    off = rests * max(0, (days - 1) // (7 - rests)) if rests < 7 else 0
     cheapest = min((towns[base].living for base in needs.days), default=0)
-    lines["living"] = nights + (travel + off) * cheapest
+    if len(c.unit_of) > 1:
+        rests = len(c.problem.calendar.rest_weekdays)
+        days = stays + travel
+        off = rests * max(0, (days - 1) // (7 - rests)) if rests < 7 else 0
+        lines["crew"] = _crew(c, needs, cap)
+        lines["living"] = nights + (travel + off) * cheapest
+        return
+    season = cheapest_season(c, _demand(c, needs, travel), cheapest)
+    prices = c.problem.prices
+    lines["crew"] = season.shooting * c.problem.units[c.main].crew_day
+    lines["waiting"] = season.idle * min(prices.wait_day, prices.travel_day)
+    lines["living"] = nights + max(0, season.calendar - stays) * cheapest
+
+
+def _demand(c: Compiled, needs: _Needs, travel: int) -> Demand:
+    """All minutes, with a move for every place that a base must visit beyond one a day."""
+    minutes, cap, least = sum(c.minutes), max(b.most for b in c.buckets), 0
+    stops = 0
+    for site in set(c.site):
+        sizes = [c.minutes[s] for s in range(len(c.minutes)) if c.site[s] == site]
+        stops += packing(sizes, cap)
+    for base in needs.days:
+        sites = {c.site[s] for s in range(len(c.minutes)) if c.base[s] == base}
+        legs = [c.leg[a, b][0] for a in sites for b in sites if a != b]
+        least = min(legs, default=0) if not least else min(least, min(legs, default=least))
+    move = c.terms.move_overhead_minutes + least
+    return Demand(minutes + move * stops, move, sum(needs.days.values()), travel)
 
 
 def _roads_and_holds(c: Compiled, needs: _Needs, hold: int) -> tuple[int, int, int]:
@@ -251,11 +279,12 @@ def _roads_and_holds(c: Compiled, needs: _Needs, hold: int) -> tuple[int, int, i
     options = []
     for route in permutations(bases):
         options.append(_option(roads.of(route), max(hold, _held(c, needs, route))))
-    for again in bases:
+    twice = bases if len(bases) <= _MOST_TWICE else []
+    for again in twice:
         for route in permutations([*bases, again]):
             if all(a != b for a, b in pairwise(route)):
                 options.append(_option(roads.of(route), max(hold, _held(c, needs, route, again))))
-    moves = len(bases) + 1
+    moves = len(bases) + bool(twice)
     options.append((homes + moves * least[0] + hold, homes + moves * least[1], hold, moves * least[2]))
     best = min(options)
     return best[1], best[2], best[3]

@@ -82,6 +82,8 @@ class Compiled:
                 self.rest |= 1 << index
             else:
                 self.holiday |= 1 << index
+        start_by = calendar.start_by
+        self.start_by = self.days if start_by is None else (start_by - calendar.first_day).days
         self.week = [calendar.day(i).isocalendar()[:2] for i in range(self.days)]
         self.ramadan = [calendar.is_ramadan(calendar.day(i)) for i in range(self.days)]
         self.unit_mask = [

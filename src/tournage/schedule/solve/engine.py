@@ -10,7 +10,7 @@ from tournage.kernel.findings import Finding, Severity, finding
 from tournage.schedule.conflicts import Conflict, find_conflicts
 from tournage.schedule.model import Board
 from tournage.schedule.problem import COST_LINES, Problem
-from tournage.schedule.solve.bounds import prove
+from tournage.schedule.solve.bounds import Bound, prove
 from tournage.schedule.solve.compiled import Compiled, bits
 from tournage.schedule.solve.construct import construct
 from tournage.schedule.solve.edit import layout_of
@@ -72,9 +72,10 @@ def solve(
     judge = Judge(evaluator, pricer, net=net)
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
     state = _first(judge, warm)
+    bound = prove(judge.c, net=judge.net)
     with suppress(KeyboardInterrupt):
         state = _improve(judge, state, budget, seed, progress)
-    return _solution(judge, state)
+    return _solution(judge, state, bound)
 
 
 def _first(judge: Judge, warm: Board | None) -> State:
@@ -116,7 +117,7 @@ def _improve(
     return best
 
 
-def _solution(judge: Judge, state: State) -> Solution:
+def _solution(judge: Judge, state: State, bound: Bound) -> Solution:
     outcome = judge.p.price(state.outcome.placed)
     board = write_board(judge.c, outcome, state.layout.boneyard)
     rebate = judge.p.rebate(outcome)
@@ -127,7 +128,6 @@ def _solution(judge: Judge, state: State) -> Solution:
         for s in bits(state.layout.boneyard)
     )
     cost = outcome.total - rebate if judge.net else outcome.total
-    bound = prove(judge.c, net=judge.net)
     fixed = dict(bound.lines)["builds"]
     return Solution(
         board=board,

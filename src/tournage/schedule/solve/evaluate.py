@@ -206,8 +206,10 @@ class Evaluator:
         return True
 
     def _in_order(self, placed: list[Placed]) -> bool:
-        """Precedences, groups and floors."""
+        """The start, precedences, groups and floors."""
         c = self.c
+        if placed and min(day.date for day in placed) > c.start_by:
+            return False
         if any(c.after):
             seen = today = 0
             date = -1

@@ -15,13 +15,16 @@ from tournage.schedule.solve.shift import Shifter
 _EVERY = 32
 """Moves between two looks at the clock."""
 
-_SHORT = 0.92
+_SHORT = 0.8
 """Share of moves that try the short way first."""
+
+_HEAT = 0.12
+"""Cost, in crew days, at which a worse board is accepted one time in three at the start."""
 
 _LEFT_OUT = 0.6
 """Share of long moves that look for a place for a strip that is left out, while there is one."""
 
-_FILL = 0.35
+_FILL = 0.7
 """What a full day beside an empty one is worth to the search, in crew days, against two half-full ones."""
 
 
@@ -34,7 +37,7 @@ class Annealing:
         self.shifter = Shifter(judge, state)
         self.random = random.Random(seed)  # noqa: S311 - chance, not secrecy
         crew = max(u.crew_day for u in self.e.units)
-        self.heat = crew * 0.06 + 1
+        self.heat = crew * _HEAT + 1
         self.fill = crew * _FILL / self.c.terms.day_minutes**2
         self.moves: list[tuple[int, Callable[[Layout], Layout | None]]] = [
             (34, self._relocate),
@@ -43,6 +46,7 @@ class Annealing:
             (8, self._move_block),
             (4, self._reverse),
             (8, self._swap_days),
+            (12, self._fill_gap),
             (6, self._dissolve),
             (8, self._move_place),
             (4, self._own_day),
@@ -286,6 +290,50 @@ class Annealing:
         target = min(len(days) - 1, max(0, place + self.random.randint(-reach, reach)))
         copy.units[unit].insert(target, copy.units[unit].pop(place))
         return copy if target != place else None
+
+    def _fill_gap(self, layout: Layout) -> Layout | None:
+        """A day of the same base brought to where the company waits."""
+        unit = self._unit(layout)
+        placed = self._days_of(unit)
+        gaps = []
+        for place in range(len(placed) - 1):
+            before, after = placed[place], placed[place + 1]
+            between = self.c.work >> (before.date + 1) & ((1 << (after.date - before.date - 1)) - 1)
+            if between.bit_count() > self.c.travel_days(before.info.base, after.info.base):
+                gaps.append((place, between << (before.date + 1)))
+        if not gaps:
+            return None
+        place, dates = self.random.choice(gaps)
+        bases = {placed[place].info.base, placed[place + 1].info.base}
+        fit = [
+            i
+            for i, day in enumerate(placed)
+            if day.info.base in bases and day.info.allowed & dates and i not in (place, place + 1)
+        ]
+        if not fit:
+            return None
+        chosen = self.random.choice(fit)
+        copy = layout.copy()
+        whole = copy.units[unit].pop(chosen)
+        part = self._what_fits(whole, (dates & -dates).bit_length() - 1)
+        if not part:
+            return None
+        place += 1 - (chosen < place)
+        if part != whole:
+            copy.units[unit].insert(chosen, whole & ~part)
+            place += chosen < place
+        copy.units[unit].insert(place, part)
+        return copy
+
+    def _what_fits(self, mask: int, date: int) -> int:
+        """As many strips of a day as another date can hold, long ones first."""
+        c, part = self.c, 0
+        for s in sorted(bits(mask), key=lambda s: (-c.minutes[s], s)):
+            bucket = c.bucket[c.base[s]][date]
+            fits = c.allowed[s] >> date & 1 and bucket >= 0
+            if fits and self.e.planner.plan(part | 1 << s, bucket, 0) is not None:
+                part |= 1 << s
+        return part
 
     def _block(self, days: list[int]) -> tuple[int, int]:
         """A run of days: all days of a stay at a base, or a short stretch."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tournage.schedule.solve.evaluate import Layout, Placed
+from tournage.schedule.solve.evaluate import Layout, Outcome, Placed
 from tournage.schedule.solve.price import SCALE
 from tournage.schedule.solve.search_state import Judge, State
 
@@ -55,16 +55,16 @@ class Shifter:
         self.paid = ((1 << last) - (1 << max(0, first))) & ~self.c.rest
 
     def snapshot(self) -> State:
-        """The state as the judge keeps it."""
+        """The state as the judge keeps it; the one before, should the judge not keep it."""
         if self.dirty:
             layout = self.state.layout.copy()
             layout.units[self.c.main] = [day.info.mask for day in self.days]
             others = [day for day in self.state.outcome.placed if day.unit != self.c.main]
-            near = State(layout, self.state.outcome, 0, 0)
-            near.outcome.placed = [*self.days, *others]
+            near = State(layout, Outcome([*self.days, *others], [0], 0, 0), 0, 0)
             found = self.judge.value(Layout(layout.units, layout.boneyard), near)
             if found is None:
-                raise AssertionError("a shifted board keeps the rules")
+                self.load(self.state)
+                return self.state
             self.state, self.dirty = found, False
             self.objective = found.objective
         return self.state

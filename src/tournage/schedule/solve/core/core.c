@@ -1,6 +1,6 @@
 /* Talent scheduling, solved exactly: order scenes so that the cast waits least for its money.
  *
- * Double-ended depth-first branch and bound over bit sets of at most 64 scenes and 64 actors (after
+ * Double-ended depth-first branch and bound over bit sets of at most 128 scenes and 64 actors (after
  * the reductions made by the caller), after Qin, Zhang, Lim and Liang, EJOR 250 (2016) 412-426, with
  * stronger one-sided bounds; and an insertion search for starts and for problems of any size.
  * All amounts are integers: cost = wage x duration, holding only. No global state.
@@ -17,31 +17,35 @@
 #endif
 
 typedef uint64_t set_t;
+typedef unsigned __int128 scenes_t;
 typedef int64_t cost_t;
 
-enum { MOST = 64, EXACT_SIDE = 9, WAYS = 4, MEET = 7, MEET_SIDE = 6, MEET_TRIES = 60, HELP_FROM = 8 };
+enum { MOST = 128, EXACT_SIDE = 9, WAYS = 4, MEET = 7, MEET_SIDE = 6, MEET_TRIES = 200, HELP_FROM = 8 };
 
 #define BIT(i) ((set_t)1 << (i))
 #define LOWEST(s) __builtin_ctzll(s)
 #define COUNT(s) __builtin_popcountll(s)
+#define SCENE(i) ((scenes_t)1 << (i))
 #define INFINITE (INT64_MAX / 4)
 
 /* `stamp` mixes the other fields, so that a slot written by two threads at once is never believed. */
 typedef struct {
-    set_t todo, left, right, past, stamp;
+    set_t todo[2], left, right, past, stamp;
 } slot_t;
 
 /* Scenes with the same remaining cast, shot together. */
 typedef struct {
     int count;
-    set_t cast[MOST], scenes[MOST];
+    set_t cast[MOST];
+    scenes_t scenes[MOST];
     cost_t length[MOST];
 } groups_t;
 
 typedef struct {
     int group;
     cost_t past, bound;
-    set_t todo, left, right;
+    scenes_t todo;
+    set_t left, right;
 } child_t;
 
 /* What all workers share. `best` and `best_order` change under `lock` only. */
@@ -72,6 +76,11 @@ typedef struct {
     groups_t groups[MOST + 2];
     child_t children[MOST + 2][2][MOST];
 } worker_t;
+
+static inline int first_scene(scenes_t s)
+{
+    return (set_t)s ? LOWEST((set_t)s) : 64 + LOWEST((set_t)(s >> 64));
+}
 
 static double now(void)
 {
@@ -421,14 +430,14 @@ static cost_t meeting_bound(const search_t *s, const groups_t *g, int skip, set_
     return value + side;
 }
 
-static void group_scenes(const search_t *s, set_t todo, set_t held, set_t fixed, groups_t *g)
+static void group_scenes(const search_t *s, scenes_t todo, set_t held, set_t fixed, groups_t *g)
 {
     set_t single = 0;
     for (;;) {
         g->count = 0;
         set_t once = 0, twice = 0;
-        for (set_t q = todo; q; q &= q - 1) {
-            int i = LOWEST(q);
+        for (scenes_t q = todo; q; q &= q - 1) {
+            int i = first_scene(q);
             set_t cast = s->cast[i] & ~fixed & ~single;
             int t = 0;
             while (t < g->count && g->cast[t] != cast)
@@ -441,7 +450,7 @@ static void group_scenes(const search_t *s, set_t todo, set_t held, set_t fixed,
                 twice |= once & cast;
                 once |= cast;
             }
-            g->scenes[t] |= BIT(i);
+            g->scenes[t] |= SCENE(i);
             g->length[t] += s->length[i];
         }
         set_t more = once & ~twice & ~held;
@@ -451,17 +460,18 @@ static void group_scenes(const search_t *s, set_t todo, set_t held, set_t fixed,
     }
 }
 
-static set_t cast_of(const search_t *s, set_t scenes)
+static set_t cast_of(const search_t *s, scenes_t scenes)
 {
     set_t who = 0;
     for (; scenes; scenes &= scenes - 1)
-        who |= s->cast[LOWEST(scenes)];
+        who |= s->cast[first_scene(scenes)];
     return who;
 }
 
-static inline uint64_t mix(set_t todo, set_t left, set_t right)
+static inline uint64_t mix(const slot_t *k)
 {
-    uint64_t h = todo * 0x9E3779B97F4A7C15u ^ (left + 0x165667B19E3779F9u) * 0xC2B2AE3D27D4EB4Fu;
+    set_t left = k->left, right = k->right;
+    uint64_t h = (k->todo[0] + k->todo[1] * 0xA24BAED4963EE407u) * 0x9E3779B97F4A7C15u ^ (left + 0x165667B19E3779F9u) * 0xC2B2AE3D27D4EB4Fu;
     h ^= (right + 0x27D4EB2F165667C5u) * 0xFF51AFD7ED558CCDu;
     h ^= h >> 32;
     h *= 0xD6E8FEB86659FD93u;
@@ -470,18 +480,19 @@ static inline uint64_t mix(set_t todo, set_t left, set_t right)
 
 static inline set_t stamp_of(const slot_t *k)
 {
-    return (mix(k->todo, k->left, k->right) ^ k->past) * 0x9FB21C651E98DF25u;
+    return (mix(k) ^ k->past) * 0x9FB21C651E98DF25u;
 }
 
 static slot_t *bucket(const search_t *s, const slot_t *k)
 {
-    return s->cache + (mix(k->todo, k->left, k->right) & s->cache_mask) * WAYS;
+    return s->cache + (mix(k) & s->cache_mask) * WAYS;
 }
 
 static slot_t read_slot(const slot_t *from)
 {
     slot_t k;
-    k.todo = __atomic_load_n(&from->todo, __ATOMIC_RELAXED);
+    k.todo[0] = __atomic_load_n(&from->todo[0], __ATOMIC_RELAXED);
+    k.todo[1] = __atomic_load_n(&from->todo[1], __ATOMIC_RELAXED);
     k.left = __atomic_load_n(&from->left, __ATOMIC_RELAXED);
     k.right = __atomic_load_n(&from->right, __ATOMIC_RELAXED);
     k.past = __atomic_load_n(&from->past, __ATOMIC_RELAXED);
@@ -491,7 +502,8 @@ static slot_t read_slot(const slot_t *from)
 
 static void write_slot(slot_t *to, slot_t k)
 {
-    __atomic_store_n(&to->todo, k.todo, __ATOMIC_RELAXED);
+    __atomic_store_n(&to->todo[0], k.todo[0], __ATOMIC_RELAXED);
+    __atomic_store_n(&to->todo[1], k.todo[1], __ATOMIC_RELAXED);
     __atomic_store_n(&to->left, k.left, __ATOMIC_RELAXED);
     __atomic_store_n(&to->right, k.right, __ATOMIC_RELAXED);
     __atomic_store_n(&to->past, k.past, __ATOMIC_RELAXED);
@@ -499,26 +511,30 @@ static void write_slot(slot_t *to, slot_t k)
 }
 
 /* A state and its mirror image are one; the lowest bit of `past` says that a worker is still inside. */
-static slot_t state(set_t todo, set_t left, set_t right, cost_t past, int busy)
+static slot_t state(scenes_t todo, set_t left, set_t right, cost_t past, int busy)
 {
-    return left <= right ? (slot_t){todo, left, right, (set_t)past * 2 + (set_t)busy, 0}
-                         : (slot_t){todo, right, left, (set_t)past * 2 + (set_t)busy, 0};
+    slot_t k = {{(set_t)todo, (set_t)(todo >> 64)}, left, right, (set_t)past * 2 + (set_t)busy, 0};
+    if (left > right) {
+        k.left = right;
+        k.right = left;
+    }
+    return k;
 }
 
 static int same_state(const slot_t *a, const slot_t *b)
 {
-    return a->todo == b->todo && a->left == b->left && a->right == b->right;
+    return a->todo[0] == b->todo[0] && a->todo[1] == b->todo[1] && a->left == b->left && a->right == b->right;
 }
 
 enum { NEW, KNOWN, BUSY };
 
 /* Whether the state was reached before at no greater cost, and whether a worker is inside at that cost. */
-static int known(const search_t *s, set_t todo, set_t left, set_t right, cost_t past)
+static int known(const search_t *s, scenes_t todo, set_t left, set_t right, cost_t past)
 {
     slot_t k = state(todo, left, right, past, 0);
     const slot_t *b = bucket(s, &k);
     for (int i = 0; i < WAYS; i++) {
-        if (__atomic_load_n(&b[i].todo, __ATOMIC_RELAXED) != todo)
+        if (__atomic_load_n(&b[i].todo[0], __ATOMIC_RELAXED) != k.todo[0])
             continue;
         slot_t found = read_slot(&b[i]);
         if (same_state(&found, &k) && found.past >> 1 <= (set_t)past && found.stamp == stamp_of(&found))
@@ -527,7 +543,12 @@ static int known(const search_t *s, set_t todo, set_t left, set_t right, cost_t 
     return NEW;
 }
 
-static void remember(search_t *s, set_t todo, set_t left, set_t right, cost_t past)
+static int scenes_in(const slot_t *k)
+{
+    return COUNT(k->todo[0]) + COUNT(k->todo[1]);
+}
+
+static void remember(search_t *s, scenes_t todo, set_t left, set_t right, cost_t past)
 {
     slot_t k = state(todo, left, right, past, s->workers > 1);
     slot_t *b = bucket(s, &k);
@@ -538,18 +559,18 @@ static void remember(search_t *s, set_t todo, set_t left, set_t right, cost_t pa
             worst = i;
             break;
         }
-        if (!old.todo) {
+        if (!old.stamp) {
             worst = i;
             break;
         }
-        if (i < WAYS - 1 && COUNT(old.todo) < COUNT(b[worst].todo))
+        if (i < WAYS - 1 && scenes_in(&old) < scenes_in(&b[worst]))
             worst = i;
     }
     write_slot(&b[worst], k);
 }
 
 /* Every worker left the state, unless it was reached again at less cost or lost its slot. */
-static void mark_done(search_t *s, set_t todo, set_t left, set_t right, cost_t past)
+static void mark_done(search_t *s, scenes_t todo, set_t left, set_t right, cost_t past)
 {
     slot_t k = state(todo, left, right, past, 0);
     slot_t *b = bucket(s, &k);
@@ -576,7 +597,7 @@ static void drop_lock(search_t *s)
     __atomic_store_n(&s->lock, 0, __ATOMIC_RELEASE);
 }
 
-static void complete(worker_t *w, set_t todo, cost_t past)
+static void complete(worker_t *w, scenes_t todo, cost_t past)
 {
     search_t *s = w->all;
     if (past >= best_now(s))
@@ -588,20 +609,20 @@ static void complete(worker_t *w, set_t todo, cost_t past)
         for (int i = 0; i < w->fronts; i++)
             s->best_order[n++] = w->front[i];
         for (; todo; todo &= todo - 1)
-            s->best_order[n++] = LOWEST(todo);
+            s->best_order[n++] = first_scene(todo);
         for (int i = w->backs; i-- > 0;)
             s->best_order[n++] = w->back[i];
     }
     drop_lock(s);
 }
 
-static void place(worker_t *w, set_t scenes, int at_back)
+static void place(worker_t *w, scenes_t scenes, int at_back)
 {
     for (; scenes; scenes &= scenes - 1) {
         if (at_back)
-            w->back[w->backs++] = LOWEST(scenes);
+            w->back[w->backs++] = first_scene(scenes);
         else
-            w->front[w->fronts++] = LOWEST(scenes);
+            w->front[w->fronts++] = first_scene(scenes);
     }
 }
 
@@ -623,7 +644,7 @@ static int dominated(const search_t *s, const groups_t *g, int x, set_t near, se
 }
 
 /* Children of a node at one end: `near` are the actors held from that end, `far` from the other. */
-static int children(const search_t *s, const groups_t *g, set_t todo, set_t near_all, set_t far_all, cost_t past,
+static int children(const search_t *s, const groups_t *g, scenes_t todo, set_t near_all, set_t far_all, cost_t past,
                     int at_back, child_t *out)
 {
     set_t fixed = near_all & far_all, near = near_all & ~fixed, far = far_all & ~fixed;
@@ -640,16 +661,17 @@ static int children(const search_t *s, const groups_t *g, set_t todo, set_t near
                     value += g->length[t] * pay(s, joining & ~g->cast[t]);
         if (value >= best || dominated(s, g, x, near, far))
             continue;
-        set_t rest = todo & ~g->scenes[x], needed = cast_of(s, rest);
+        scenes_t rest = todo & ~g->scenes[x];
+        set_t needed = cast_of(s, rest);
         set_t new_near = (near_all | cast_of(s, g->scenes[x])) & needed, new_far = far_all & needed;
         set_t both = new_near & new_far;
-        cost_t least = value + bound(s, g, x, new_near & ~both, new_far & ~both, both);
+        cost_t least = value + meeting_bound(s, g, x, new_near & ~both, new_far & ~both, both, best - value);
         if (least >= best)
             continue;
-        cost_t meeting = value + meeting_bound(s, g, x, new_near & ~both, new_far & ~both, both, best - value);
-        if (meeting >= best)
+        cost_t sides = value + bound(s, g, x, new_near & ~both, new_far & ~both, both);
+        if (sides >= best)
             continue;
-        least = meeting > least ? meeting : least;
+        least = sides > least ? sides : least;
         child_t c = {x, value, least, rest, at_back ? new_far : new_near, at_back ? new_near : new_far};
         int i = n++;
         while (i > 0 && out[i - 1].bound > least) {
@@ -712,10 +734,10 @@ static void leave_open(search_t *s, cost_t least)
     drop_lock(s);
 }
 
-static int explore(worker_t *w, set_t todo, set_t left, set_t right, cost_t past, cost_t least, int help);
+static int explore(worker_t *w, scenes_t todo, set_t left, set_t right, cost_t past, cost_t least, int help);
 
 /* Place what costs nothing at once; 0 when the order is complete. */
-static int place_free(worker_t *w, groups_t *g, set_t *todo, set_t *left, set_t *right, cost_t past)
+static int place_free(worker_t *w, groups_t *g, scenes_t *todo, set_t *left, set_t *right, cost_t past)
 {
     const search_t *s = w->all;
     for (;;) {
@@ -733,7 +755,8 @@ static int place_free(worker_t *w, groups_t *g, set_t *todo, set_t *left, set_t 
             }
         if (found < 0)
             return 1;
-        set_t scenes = g->scenes[found], shot = cast_of(s, scenes);
+        scenes_t scenes = g->scenes[found];
+        set_t shot = cast_of(s, scenes);
         place(w, scenes, at_back);
         *todo &= ~scenes;
         set_t needed = cast_of(s, *todo);
@@ -743,7 +766,7 @@ static int place_free(worker_t *w, groups_t *g, set_t *todo, set_t *left, set_t 
 }
 
 /* The children at the end with fewer of them; ties by how far their bounds lie below the best. */
-static child_t *branch(worker_t *w, const groups_t *g, set_t todo, set_t left, set_t right, cost_t past, int *count,
+static child_t *branch(worker_t *w, const groups_t *g, scenes_t todo, set_t left, set_t right, cost_t past, int *count,
                        int *at_back)
 {
     const search_t *s = w->all;
@@ -790,7 +813,7 @@ static void visit(worker_t *w, const groups_t *g, child_t *chosen, int count, in
     }
 }
 
-static int explore(worker_t *w, set_t todo, set_t left, set_t right, cost_t past, cost_t least, int help)
+static int explore(worker_t *w, scenes_t todo, set_t left, set_t right, cost_t past, cost_t least, int help)
 {
     search_t *s = w->all;
     if (out_of_time(w)) {
@@ -805,8 +828,9 @@ static int explore(worker_t *w, set_t todo, set_t left, set_t right, cost_t past
     if (was == KNOWN || (was == BUSY && (!help || g->count < HELP_FROM)))
         goto leave;
     was = KNOWN;
-    for (set_t q = todo; q; q &= q - 1) {
-        set_t fewer = todo & ~(q & -q), needed = cast_of(s, fewer);
+    for (scenes_t q = todo; q; q &= q - 1) {
+        scenes_t fewer = todo & ~(q & -q);
+        set_t needed = cast_of(s, fewer);
         if ((left & ~needed) || (right & ~needed))
             continue;
         if (known(s, fewer, left, right, past))
@@ -824,7 +848,7 @@ leave:
     return help ? KNOWN : was;
 }
 
-/* Open a search for the best order of at most 64 scenes with at most 64 actors; NULL when out of memory.
+/* Open a search for the best order of at most 128 scenes with at most 64 actors; NULL when out of memory.
  *
  * `order` is a start of cost `best` (holding only). `rules`: 1 and 2 switch the dominance rules on.
  * Each worker (a thread of the caller) then calls `tournage_prove` once; all share what they find.
@@ -877,7 +901,7 @@ DOOR int64_t tournage_prove(void *search, report_t report)
     }
     w->all = s;
     w->report = report;
-    explore(w, s->scenes == 64 ? ~(set_t)0 : BIT(s->scenes) - 1, 0, 0, 0, 0, 1);
+    explore(w, s->scenes == MOST ? ~(scenes_t)0 : SCENE(s->scenes) - 1, 0, 0, 0, 0, 1);
     int64_t nodes = (int64_t)w->nodes;
     free(w);
     return nodes;

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from tournage.schedule.solve.core import local, native
 from tournage.schedule.solve.core.instance import Instance, NotAnOrderError, Reduced, reduce
 from tournage.schedule.solve.core.native import Cancel
+from tournage.schedule.solve.core.partition import improve_bound
 from tournage.schedule.solve.core.plain import Search
 
-MOST = 64
-STARTS = 20
-START_SHARE = 0.3
-"""Share of the time limit that the start may take before the proof begins."""
+MOST, MOST_ACTORS, LIKELY = 128, 64, 64
+"""What the exact search can take, and up to how many scenes it is likely to come to an end."""
+STARTS, QUICK_STARTS, QUICK_ROUNDS = 20, 2, 16
+LAST_MOMENT = 0.002
+START_SHARE, LARGE_SHARE, PROOF_SHARE = 0.3, 0.45, 0.75
+"""Shares of the time limit: when a start, of a problem too large for the exact search, must be done;
+when the exact search gives way to the partition bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class _Task:
     rules: int
     cancel: Cancel
     progress: Callable[[Progress], None] | None
+    prove: bool
     begun: float = field(default_factory=time.monotonic)
 
     def left(self, share: float = 1.0) -> float:
@@ -89,6 +95,7 @@ def solve_order(
     seed: int = 1,
     threads: int = 1,
     start: Sequence[int] | None = None,
+    prove: bool = True,
     rules: int = 3,
     cancel: Cancel | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -98,9 +105,10 @@ def solve_order(
     Units: wages per unit of length. `seconds` and `nodes` (0 = no limit) stop the work; with a node
     limit and no time limit (`seconds=0`) one thread works, and the answer depends on the seed and the
     limit alone. A proven cost is the same with any number of threads; among equally good orders any
-    may come. `start` is an order to begin from: the answer is never dearer. `progress` is called some
-    ten times a second with the best order, bound and gap; `cancel` may be set from it, from a signal
-    or from another thread. `rules` switches the two dominance rules (1 and 2) for tests.
+    may come. `prove=False` looks for a good order only (the bound is then the work). `start` is an
+    order to begin from: the answer is never dearer. `progress` is called some ten times a second with
+    the best order, bound and gap; `cancel` may be set from it, from a signal or from another thread.
+    `rules` switches the two dominance rules (1 and 2) for tests.
     Raises: NotAnOrderError when `start` is no order of the scenes.
     Source: Qin, Zhang, Lim, Liang, EJOR 250 (2016) 412-426, with stronger bounds.
     """
@@ -108,15 +116,17 @@ def solve_order(
         raise NotAnOrderError(f"not an order of {len(instance.lengths)} scenes")
     task = _Task(
         instance, reduce(instance), seconds, nodes, seed, 1 if nodes else max(1, threads), rules,
-        Cancel() if cancel is None else cancel, progress,
+        Cancel() if cancel is None else cancel, progress, prove,
     )  # fmt: skip
     small = task.small.instance
     scenes, actors = len(small.lengths), len(small.wages)
-    exact = scenes <= MOST and actors <= MOST
+    exact = prove and scenes <= MOST and actors <= MOST_ACTORS
     order = _improve(task, task.small.shrink(start) if start is not None else list(range(scenes)), exact)
     bound = visited = 0
     if exact and scenes:
         order, bound, visited = _prove(task, order)
+    if prove and bound < small.holding(order):
+        bound = max(bound, _partition(task, order, bound))
     whole = tuple(task.small.expand(order))
     if start is not None and instance.holding(start) < instance.holding(whole):
         whole = tuple(start)
@@ -124,29 +134,70 @@ def solve_order(
 
 
 def _improve(task: _Task, start: list[int], exact: bool) -> list[int]:
-    rounds = 2 * len(start) if exact else (task.nodes or 10**9)
-    seconds = task.left(START_SHARE if exact else 1.0)
+    """A start: a few rounds where the exact search is likely to end, else as many as the time allows."""
+    rounds = 2 * len(start) if exact and len(start) <= LIKELY else (task.nodes or 10**9)
+    share = START_SHARE if exact else LARGE_SHARE if task.prove else 1.0
     if native.library() is not None:
         return native.improve(
-            task.small.instance, start, starts=STARTS, rounds=rounds, seconds=seconds, seed=task.seed,
+            task.small.instance, start, starts=STARTS, rounds=rounds, seconds=task.left(share), seed=task.seed,
             cancel=task.cancel,
         )  # fmt: skip
     return local.improve(
-        task.small.instance, start, starts=STARTS, rounds=rounds, seconds=seconds, seed=task.seed,
+        task.small.instance, start, starts=STARTS, rounds=rounds, seconds=task.left(share), seed=task.seed,
         stop=lambda: bool(task.cancel),
     )  # fmt: skip
 
 
 def _prove(task: _Task, start: list[int]) -> tuple[list[int], int, int]:
     small, report = task.small.instance, task.report if task.progress else None
+    seconds = task.left(PROOF_SHARE if len(start) <= LIKELY else LARGE_SHARE)
     if native.library() is not None:
         return native.prove(
-            small, start, seconds=task.left(), nodes=task.nodes, rules=task.rules,
+            small, start, seconds=seconds, nodes=task.nodes, rules=task.rules,
             threads=task.threads, cancel=task.cancel, report=report,
         )  # fmt: skip
     search = Search(
-        small, start, seconds=task.left(), nodes=task.nodes, rules=task.rules,
+        small, start, seconds=seconds, nodes=task.nodes, rules=task.rules,
         stop=lambda: bool(task.cancel), report=report,
     )  # fmt: skip
     search.run()
     return search.order, search.bound, search.nodes
+
+
+def _partition(task: _Task, order: list[int], bound: int) -> int:
+    """The best bound by groups of the cast until the time is over; one round with a node limit."""
+    instance, cost = task.small.instance, task.small.instance.holding(order)
+
+    def solve(problem: Instance, near: list[int], nodes: int) -> tuple[list[int], int, bool]:
+        start = _quick_start(task, problem, near)
+        if native.library() is not None:
+            best, least, _ = native.prove(
+                problem, start, seconds=task.left(), nodes=nodes, rules=task.rules, threads=1,
+                cancel=task.cancel, report=None,
+            )  # fmt: skip
+            return best, least, least == problem.holding(best)
+        search = Search(
+            problem, start, seconds=task.left(), nodes=nodes, rules=task.rules, stop=lambda: bool(task.cancel)
+        )
+        search.run()
+        return search.order, search.bound, search.bound == search.best
+
+    with ThreadPoolExecutor(task.threads) as pool:
+        for bound in improve_bound(instance, order, solve, spread=pool.map, nodes=task.nodes):
+            task.report(order, cost, bound)
+            if task.cancel or bound >= cost or (task.seconds > 0 and task.left() <= LAST_MOMENT):
+                break
+    return bound
+
+
+def _quick_start(task: _Task, problem: Instance, start: list[int]) -> list[int]:
+    rounds = min(len(start) // 2, QUICK_ROUNDS)
+    if native.library() is not None:
+        return native.improve(
+            problem, start, starts=QUICK_STARTS, rounds=rounds, seconds=task.left(), seed=task.seed,
+            cancel=task.cancel,
+        )  # fmt: skip
+    return local.improve(
+        problem, start, starts=QUICK_STARTS, rounds=rounds, seconds=task.left(), seed=task.seed,
+        stop=lambda: bool(task.cancel),
+    )  # fmt: skip

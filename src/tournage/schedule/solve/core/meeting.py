@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from tournage.schedule.solve.core.instance import Instance, bits
 
-MEET, MEET_SIDE, MEET_TRIES = 7, 6, 60
+MEET, MEET_SIDE, MEET_TRIES = 7, 6, 200
 
 
 @dataclass
@@ -41,9 +41,9 @@ class Meeting:
             value = max(value, self._finish(self.y, self.x, right, need))
         if value < need:
             if right.bit_count() <= left.bit_count():
-                proven = self._every_order(self.x, self.x, self.y, left, right, 0, need)
+                proven = self._every_order(self.x, self.x, self.y, left, right, done=0, need=need)
             else:
-                proven = self._every_order(self.y, self.y, self.x, right, left, 0, need)
+                proven = self._every_order(self.y, self.y, self.x, right, left, done=0, need=need)
             value = need if proven else value
         return value
 
@@ -76,7 +76,7 @@ class Meeting:
         return base + least[who] if who in least else need
 
     def _every_order(
-        self, x: list[int], tried: list[int], y: list[int], left: int, right: int, done: int, need: int
+        self, x: list[int], tried: list[int], y: list[int], left: int, right: int, *, done: int, need: int
     ) -> bool:
         """Whether every order in which `right` finish, seen from the other end, costs at least `need`."""
         if done == right:
@@ -97,7 +97,8 @@ class Meeting:
                 open_orders.append((value, i, after))
         open_orders.sort(key=lambda item: item[0])
         return all(
-            self._every_order(x, after, y, left, right, done | 1 << i, need) for _, i, after in open_orders
+            self._every_order(x, after, y, left, right, done=done | 1 << i, need=need)
+            for _, i, after in open_orders
         )
 
 

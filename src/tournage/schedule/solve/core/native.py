@@ -100,7 +100,7 @@ def prove(
     cancel: Cancel,
     report: Report | None,
 ) -> tuple[list[int], int, int]:
-    """Best order, proven lower bound of its holding cost, nodes visited; at most 64 scenes and actors.
+    """Best order, proven lower bound of its holding cost, nodes visited; at most 128 scenes and 64 actors.
 
     Raises: MemoryError.
     """
@@ -111,7 +111,7 @@ def prove(
     search = found.tournage_open(
         c_int(n), c_int(len(instance.wages)), _longs(instance.lengths), _longs(instance.wages),
         (c_uint64 * n)(*instance.casts), order, c_int64(instance.holding(start)), c_double(seconds),
-        c_uint64(nodes), byref(cancel.flag), c_int(rules), c_int(_cache_bits(n)), c_int(threads),
+        c_uint64(nodes), byref(cancel.flag), c_int(rules), c_int(_cache_bits(n, nodes)), c_int(threads),
     )  # fmt: skip
     if not search:
         raise MemoryError
@@ -121,9 +121,9 @@ def prove(
     return list(order), int(bound.value), visited
 
 
-def _cache_bits(scenes: int) -> int:
-    """Buckets of four slots: small for small problems, so that many short calls stay cheap; at most 320 MB."""
-    return min(21, max(10, scenes - 2))
+def _cache_bits(scenes: int, nodes: int) -> int:
+    """Buckets of four slots: few for small problems and node limits, so that many calls stay cheap; at most 400 MB."""
+    return max(10, min(21, scenes - 2, nodes.bit_length() if nodes else 21))
 
 
 def _told(report: Report | None, scenes: int) -> Any:

@@ -147,13 +147,13 @@ class Search:
             new_near = (near_all | self._cast_of(groups.scenes[x])) & needed
             new_far = far_all & needed
             both = new_near & new_far
-            least = value + self._bound(groups, x, new_near & ~both, new_far & ~both, both)
+            ends = new_near & ~both, new_far & ~both, both
+            least = value + self._meeting(groups, x, *ends, need=self.best - value)
             if least < self.best:
-                meeting = self._meeting(groups, x, new_near & ~both, new_far & ~both, both, self.best - value)
-                least = max(least, value + meeting)
+                least = max(least, value + self._bound(groups, x, *ends))
             if least < self.best:
-                ends = (new_far, new_near) if at_back else (new_near, new_far)
-                found.append(_Child(x, value, least, rest, *ends))
+                held = (new_far, new_near) if at_back else (new_near, new_far)
+                found.append(_Child(x, value, least, rest, *held))
         return sorted(found, key=lambda child: child.bound)
 
     def _dominated(self, groups: _Groups, x: int, near: int, far: int) -> bool:
@@ -208,7 +208,7 @@ class Search:
                 return fa[sa] + fb[sb] + pairs + rest
             sa, sb, pairs = sa ^ 1 << pick[0], sb ^ 1 << pick[1], pairs + weights[pick]
 
-    def _meeting(self, groups: _Groups, skip: int, left: int, right: int, drop: int, need: int) -> int:
+    def _meeting(self, groups: _Groups, skip: int, left: int, right: int, drop: int, *, need: int) -> int:
         scenes = [
             (cast & ~drop, length)
             for t, (cast, length) in enumerate(zip(groups.casts, groups.lengths, strict=True))

@@ -1,0 +1,56 @@
+"""The same shoot elsewhere: what would remain to pay in other countries, and how sure that is."""
+
+from __future__ import annotations
+
+from tournage.cases.comparison.model import HOME, CountryRow
+from tournage.documents.render.html import Html, el, join
+from tournage.documents.study.amounts import count
+from tournage.documents.study.view import View
+
+MOST_ROWS = 10
+
+
+def build_elsewhere(view: View) -> Html:
+    """The cheapest countries and Morocco, ranked by net cost, with what is sure about each."""
+    assert view.elsewhere is not None
+    rows = view.elsewhere.rows
+    home = next(row for row in rows if row.code == HOME)
+    shown = [row for row in rows[:MOST_ROWS] if row is not home] + [home]
+    shown.sort(key=lambda row: row.rank)
+    heads = ("rank", "country", "net", "cost", "award", "months", "sets", "certainty")
+    table = el(
+        "table",
+        el("thead", el("tr", *(_head(view, name) for name in heads))),
+        el("tbody", *(_row(view, row, row is home) for row in shown)),
+        class_="elsewhere",
+    )
+    side = view.w("elsewhere.summary", rank=home.rank, countries=len(rows), first=rows[0].name)
+    note = view.w("elsewhere.note", unit=view.short.unit(view.study.currency, view.lang))
+    return view.section(
+        "elsewhere", side, el("div", table, class_="scroll", tabindex="0"), el("p", note, class_="caption")
+    )
+
+
+def _head(view: View, name: str) -> Html:
+    figures = ("net", "cost", "award", "months", "sets")
+    return el("th", view.w(f"elsewhere.{name}"), scope="col", class_="fig" if name in figures else None)
+
+
+def _row(view: View, row: CountryRow, home: bool) -> Html:
+    digits = view.short.digits
+    months = "?" if row.months_to_payment is None else count(row.months_to_payment, view.lang)
+    known = len(row.fits) + len(row.lacks)
+    sets = view.w("elsewhere.of", fits=len(row.fits), sets=known) if known else "?"
+    name = view.say(row.name)
+    return el(
+        "tr",
+        el("td", count(row.rank, view.lang)),
+        el("th", el("strong", name) if home else name, scope="row"),
+        el("td", el("strong", digits(row.net.likely, view.lang)), class_="fig"),
+        el("td", digits(row.cost, view.lang), class_="fig"),
+        el("td", digits(row.award.likely, view.lang), class_="fig"),
+        el("td", months, class_="fig"),
+        el("td", join(sets), class_="fig"),
+        el("td", view.say(row.certainty.why)),
+        class_="home" if home else None,
+    )
