@@ -64,4 +64,3 @@ def test_an_unproven_answer_has_a_bound_below_its_cost() -> None:
     assert code == 0
     assert not line["proven"]
     assert 0 < line["bound"] < line["cost"]
-    assert line["seconds"] < 2

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from tests.conftest import CHROMIUM
 from tournage.cli.main import tournage
 
 LINES = Path(__file__).parents[2] / "examples" / "incentives" / "lines.csv"
@@ -47,21 +47,14 @@ def test_a_closed_scheme_says_so_and_shows_no_amount(tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "ar"])
-def test_axe_finds_nothing_on_the_assessment(tmp_path: Path, lang: str) -> None:
+def test_axe_finds_nothing_on_the_assessment(tmp_path: Path, lang: str, browser: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
 
     file = write_page(tmp_path, lang)
-    with sync_playwright() as play:
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=flags)
-        for scheme in ("light", "dark"):
-            page = browser.new_page(color_scheme=scheme, viewport={"width": 360, "height": 900})  # type: ignore[arg-type]
-            page.goto(file.as_uri())
-            found = Axe().run(page).response["violations"]
-            assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
-            assert page.evaluate(
-                "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-            )
-            page.close()
-        browser.close()
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme, viewport={"width": 360, "height": 900})
+        page.goto(file.as_uri())
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        page.close()

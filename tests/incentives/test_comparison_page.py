@@ -5,37 +5,31 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import CHROMIUM
 from tests.incentives.test_compare import STUDY
 from tournage.services.comparing import compare_file, write_comparison
-
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 
 
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(tmp_path: Path, lang: str) -> None:
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(tmp_path: Path, lang: str, browser: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
 
     study = tmp_path / "study.json"
     study.write_text(json.dumps(STUDY), "utf-8")
     result = compare_file(study, date(2026, 5, 1), countries=("jo", "za", "eg"), facts={}, yours={})
     write_comparison(result, tmp_path, lang)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for scheme in ("light", "dark"):
-            for width in (1280, 360):
-                page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
-                page.goto((tmp_path / "comparison.html").as_uri())
-                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-                found = Axe().run(page).response["violations"]
-                assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
-                wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-                assert page.evaluate(wide) is False
-                page.close()
-        browser.close()
+    for scheme in ("light", "dark"):
+        for width in (1280, 360):
+            page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+            page.goto((tmp_path / "comparison.html").as_uri())
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            found = Axe().run(page).response["violations"]
+            assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+            wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            assert page.evaluate(wide) is False
+            page.close()
