@@ -68,7 +68,6 @@ def test_engine_and_checker_agree_on_random_shoots(seed: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("start", range(60, 560, 50))
-@pytest.mark.slow
 def test_engine_and_checker_agree_on_five_hundred_random_shoots(start: int) -> None:
     for seed in range(start, start + 50):
         agree(seed)
