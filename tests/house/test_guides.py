@@ -44,8 +44,8 @@ WITH_EXAMPLES = [p for p in PAGES if examples(p) and str(p.relative_to(DOCS)) no
 @pytest.mark.slow
 @pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda p: str(p.relative_to(DOCS)))
 def test_the_examples_of_a_guide_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    shutil.copytree(ROOT / "benchmarks/talent", tmp_path / "benchmarks/talent")
+    for held in ("examples", "benchmarks/talent"):
+        shutil.copytree(ROOT / held, tmp_path / held)
     monkeypatch.chdir(tmp_path)
     for example in examples(page):
         for name, made in READERS_OWN.items():

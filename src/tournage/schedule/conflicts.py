@@ -5,7 +5,7 @@ Plain set logic on dates, apart from the engine: take any one demand away and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,6 +28,9 @@ class Conflict:
         return phrase("schedule.conflict", strips=self.strips, demands=self.demands)
 
 
+_Suns = Mapping[tuple[str, date], Sun]
+
+
 @dataclass(frozen=True, slots=True)
 class _Demand:
     words: Phrase
@@ -40,15 +43,16 @@ def find_conflicts(problem: Problem) -> tuple[Conflict, ...]:
     days = [calendar.day(i) for i in range(calendar.days)]
     found: list[Conflict] = []
     possible: dict[str, frozenset[date]] = {}
+    suns = {(sun.base, sun.on): sun for sun in problem.suns}
     for strip in problem.strips:
         demands = list(_date_demands(problem, strip, days))
         meet = _meet(demands)
         if not meet:
             found.append(Conflict((strip.id,), tuple(d.words for d in _smallest(demands))))
             continue
-        possible[strip.id] = frozenset(on for on in meet if _fits_alone(problem, strip, on))
+        possible[strip.id] = frozenset(on for on in meet if _fits_alone(problem, strip, on, suns))
         if not possible[strip.id]:
-            found.append(Conflict((strip.id,), tuple(_day_demands(problem, strip, min(meet)))))
+            found.append(Conflict((strip.id,), tuple(_day_demands(problem, strip, min(meet), suns))))
     stuck = {id for conflict in found for id in conflict.strips}
     found += [c for c in _order_conflicts(problem, possible) if not stuck.intersection(c.strips)]
     found += list(_lock_conflicts(problem, possible))
@@ -128,15 +132,11 @@ def _room(problem: Problem, on: date) -> int:
     return hours + terms.overtime_minutes - terms.first_shot_minutes - terms.wrap_minutes
 
 
-def _sun(problem: Problem, strip: Strip, on: date) -> Sun | None:
-    return next((sun for sun in problem.suns if sun.base == strip.base and sun.on == on), None)
+def _fits_alone(problem: Problem, strip: Strip, on: date, suns: _Suns) -> bool:
+    return not list(_day_demands(problem, strip, on, suns))
 
 
-def _fits_alone(problem: Problem, strip: Strip, on: date) -> bool:
-    return not list(_day_demands(problem, strip, on))
-
-
-def _day_demands(problem: Problem, strip: Strip, on: date) -> Iterator[Phrase]:
+def _day_demands(problem: Problem, strip: Strip, on: date, suns: _Suns) -> Iterator[Phrase]:
     """What keeps a strip off every clock of a day: its length, its light, its children."""
     terms, room = problem.terms, _room(problem, on)
     site = next(s for s in problem.sites if s.id == strip.location)
@@ -144,7 +144,7 @@ def _day_demands(problem: Problem, strip: Strip, on: date) -> Iterator[Phrase]:
     if strip.minutes > room:
         yield phrase("schedule.demand_length", strip=strip.id, minutes=strip.minutes, most=room)
         return
-    sun = _sun(problem, strip, on)
+    sun = suns.get((strip.base, on))
     light = needed_light(strip, sun, terms) if sun else None
     if light is not None and light[1] - light[0] < strip.minutes:
         width = max(0, light[1] - light[0])
