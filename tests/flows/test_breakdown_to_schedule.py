@@ -108,6 +108,21 @@ def test_a_child_leaves_a_night_scene_early_and_a_double_stays() -> None:
     assert len(night) == 1 or "SCH-406" in {f.code for f in findings}
 
 
+def test_where_night_comes_after_the_hour_of_children_a_double_plays_it_all(tmp_path: Path) -> None:
+    file = tmp_path / "roof.fountain"
+    run = "Two hundred people run. A car burns. " * 20
+    file.write_text(
+        f"EXT. TANGIER, KASBAH ROOF - NIGHT #1#\n\n{run}\n\nAMINA, 9, runs.\n\nAMINA\nRun!\n", "utf-8"
+    )
+    winter, _ = problem_from_script([file], date(2027, 1, 15))
+    summer, findings = problem_from_script([file], date(2027, 6, 7))
+    assert winter is not None
+    assert summer is not None
+    assert winter.strips[0].minors
+    assert [s.minors for s in summer.strips] == [()] * len(summer.strips)
+    assert {f.code for f in findings} & {"SCH-405", "SCH-406", "SCH-407"} == {"SCH-407"}
+
+
 def test_long_scenes_are_split_and_said() -> None:
     problem, findings = made()
     split = {s.scene for s in problem.strips if "pt" in s.id}

@@ -22,8 +22,10 @@ from tournage.places.sun import sun_day
 from tournage.places.travel import roads_of
 from tournage.schedule.model import Leg, Player, Site, Strip
 from tournage.schedule.problem import Calendar, Gear, Prices, Problem, Rebate, Sun, Terms, Town, Unit
+from tournage.schedule.rules.light import needed_light
 
 _FAR_MINUTES = 120
+_FOUR_WEEKS = 28
 _LINES = ("crew", "night", "overtime", "travel_days", "waiting", "living", "children", "moves", "extras")
 
 
@@ -78,7 +80,7 @@ def breakdown_to_schedule(
 
     Findings: SCH-401 a scene without a place in the country is left out; SCH-402 a long scene was split;
     SCH-403 holidays are not known that far ahead; SCH-405 dawn with a child is shot at dusk;
-    SCH-406 a child leaves a night scene early.
+    SCH-406 a child leaves a night scene early; SCH-407 the light leaves a child no time, a double stands in.
     """
     country = catalogue.country.lower()
     terms = load_terms(country, wanted.first_day, week_days=wanted.week_days)
@@ -211,7 +213,8 @@ def _parts(work: _Work, sheet: Sheet, site: Site) -> list[Strip]:
     """The strip of a sheet, or several parts kept together when it is longer than a day or its light.
 
     Of a long exterior at dawn or dusk one part is shot in that light, the others by day beside it. Of an
-    exterior at night with a child the first part has the child, the others a double.
+    exterior at night with a child the first part has the child, the others a double; where children must stop
+    before the light comes, a double plays all of it.
     """
     elements = tuple(e for e in work.breakdown.elements if e.id in set(sheet.elements))
     young = tuple(r.id for r in work.breakdown.roles if r.minor and r.id in sheet.cast)
@@ -220,20 +223,46 @@ def _parts(work: _Work, sheet: Sheet, site: Site) -> list[Strip]:
         sheet, elements, work.data, stage=site.stage, child=child, kind_of_work=work.wanted.kind
     )
     minutes = work.wanted.minutes.get(str(sheet.key), int(str(step.value)))
-    lengths = _part_lengths(work, sheet, site, minutes, young=bool(young))
-    if len(lengths) > 1:
-        work.findings.append(_note("SCH-402", sheet.key, parts=len(lengths), minutes=minutes))
-    if young and _light(sheet, site, young=True) is Light.DUSK and sheet.light is Light.DAWN:
+    strips = _split(work, sheet, site, minutes, (step, elements, young, bool(young)))
+    if young and not _child_may(work, strips[0]):
+        work.findings.append(_note("SCH-407", sheet.key, Severity.WARNING))
+        strips = _split(work, sheet, site, minutes, (step, elements, young, False))
+    elif young and _at_twilight(sheet, site) and sheet.light is Light.DAWN:
         work.findings.append(_note("SCH-405", sheet.key, Severity.WARNING))
-    if young and _at_night(sheet, site) and len(lengths) > 1:
-        work.findings.append(_note("SCH-406", sheet.key, Severity.WARNING, minutes=lengths[0]))
+    elif young and _at_night(sheet, site) and len(strips) > 1:
+        work.findings.append(_note("SCH-406", sheet.key, Severity.WARNING, minutes=strips[0].minutes))
+    if len(strips) > 1:
+        work.findings.append(_note("SCH-402", sheet.key, parts=len(strips), minutes=minutes))
+    return strips
+
+
+_Facts = tuple[Step, tuple[Element, ...], tuple[str, ...], bool]
+"""Estimate, elements, the children of the scene, and whether they are there or doubled."""
+
+
+def _split(work: _Work, sheet: Sheet, site: Site, minutes: int, facts: _Facts) -> list[Strip]:
+    lengths = _part_lengths(work, sheet, site, minutes, young=facts[3])
     share = [sheet.eighths * length // max(1, sum(lengths)) for length in lengths]
     share[-1] += sheet.eighths - sum(share)
-    facts = (step, elements, young)
     return [
         _strip(work, sheet, site, (part, len(lengths), length, eighths), facts)
         for part, (length, eighths) in enumerate(zip(lengths, share, strict=True))
     ]
+
+
+def _child_may(work: _Work, strip: Strip) -> bool:
+    """Whether the strip's light leaves a child its hours, at the start of the shoot or four weeks on."""
+    at, terms = work.catalogue.point(strip.base), work.terms
+    for ahead in (0, _FOUR_WEEKS):
+        day = sun_day(at, work.wanted.first_day + timedelta(days=ahead), work.catalogue.zone)
+        sun = Sun(strip.base, day.on, day.dawn, day.sunrise, day.sunset, day.dusk)
+        light = needed_light(strip, sun, terms)
+        if light is None:
+            return True
+        early = max(light[0], terms.minor_earliest + terms.makeup_minutes)
+        if min(light[1], terms.minor_latest) - early >= strip.minutes:
+            return True
+    return False
 
 
 def _at_twilight(sheet: Sheet, site: Site) -> bool:
@@ -270,13 +299,13 @@ def _strip(
     sheet: Sheet,
     site: Site,
     part: tuple[int, int, int, int],
-    facts: tuple[Step, tuple[Element, ...], tuple[str, ...]],
+    facts: _Facts,
 ) -> Strip:
     number, count, minutes, eighths = part
-    step, elements, young = facts
+    step, elements, children, there = facts
     name = f"{sheet.key}pt{number + 1}" if count > 1 else str(sheet.key)
-    young = () if number and _at_night(sheet, site) else young
-    cast = tuple(role for role in sheet.cast if role in young or role not in facts[2])
+    young = () if not there or (number and _at_night(sheet, site)) else children
+    cast = tuple(role for role in sheet.cast if role in young or role not in children)
     categories = {element.category for element in elements}
     crowd = sheet.extras >= int(work.data.estimate["large_crowd_from"])
     return Strip(

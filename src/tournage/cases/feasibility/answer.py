@@ -40,13 +40,16 @@ def verdict(shoot: Shoot, priced: Priced) -> Phrase:
     if not days:
         return phrase(f"{ROOM}.verdict_no")
     shoots: dict[str, Value] = {"days": days, "bases": bases, "cost": _millions(priced.cost)}
+    left = {shoot.board.strip(id).scene for id in shoot.board.boneyard}
+    if left:
+        return phrase(f"{ROOM}.verdict_open", scenes=len(left), **shoots)
     missed = [gate for gate in priced.assessment.gates if not gate.passed]
     if missed or not priced.award[1]:
         names = tuple(gate.label for gate in missed) or (priced.assessment.name,)
         return phrase(f"{ROOM}.verdict_no_award", gates=names, **shoots)
     shoots["award"] = _millions(priced.award[1])
     elsewhere = [p for p in shoot.plan.placements if p.location is None]
-    if elsewhere or shoot.board.boneyard:
+    if elsewhere:
         return phrase(f"{ROOM}.verdict_if", sets=len(elsewhere), **shoots)
     return phrase(f"{ROOM}.verdict_yes", **shoots)
 
