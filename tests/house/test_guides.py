@@ -53,7 +53,8 @@ def test_the_examples_of_a_guide_run(page: Path, tmp_path: Path, monkeypatch: py
                 shutil.copyfile(made, name)
         typed, _, into = _ahead(example).partition(" > ")
         words = shlex.split(typed)
-        if {words[0], words[1]} & LIMITED and "--time-limit" not in words:
+        solves = {words[0], words[1]} & LIMITED or (words[0] == "budget" and "/" in words[1])
+        if solves and "--time-limit" not in words:
             words += ["--time-limit", "1"]
         result = CliRunner().invoke(tournage, words)
         assert result.exception is None or isinstance(result.exception, SystemExit), (
