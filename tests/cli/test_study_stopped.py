@@ -71,15 +71,6 @@ def test_a_full_disk_is_told_and_puts_everything_back(there: Path, bytes_a_file:
     assert snapshot(there) == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere; the next test stands in")
-def test_a_folder_that_cannot_be_written_is_named(there: Path) -> None:
-    (there / "out").chmod(0o555)
-    try:
-        is_one_clear_answer(tournage(["study", "good.fountain", "--into", "out", *QUICK]), names="out")
-    finally:
-        (there / "out").chmod(0o755)
-
-
 def test_a_folder_of_the_system_is_named(there: Path) -> None:
     ended = tournage(["study", "good.fountain", "--into", "/proc/tournage", *QUICK])
     is_one_clear_answer(ended, names="/proc/tournage")

@@ -8,7 +8,8 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -59,6 +60,29 @@ def print_findings(findings: Sequence[Finding], lang: str) -> None:
     for code, count in shown.items():
         if count > MOST_OF_A_CODE:
             click.echo(f"[{code}] +{count - MOST_OF_A_CODE}", err=True)
+
+
+class Stopped(BaseException):
+    """A person pressed Ctrl-C. Not a `KeyboardInterrupt`, which the schedule engine takes as "keep the best"."""
+
+
+@contextmanager
+def stops_at_once() -> Iterator[None]:
+    """Within it, Ctrl-C ends the whole command, the schedule engine included.
+
+    Raises: KeyboardInterrupt, once everything within has been left.
+    """
+
+    def stop(_number: int, _frame: object) -> None:
+        raise Stopped
+
+    held = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    except Stopped:
+        raise KeyboardInterrupt from None
+    finally:
+        signal.signal(signal.SIGINT, held)
 
 
 def leave(findings: Sequence[Finding]) -> None:

@@ -67,7 +67,8 @@ def command(
     today = date.today()  # noqa: DTZ011 - a local calendar day
     bar = _Bar()
     try:
-        made = make_study(sources, wish, today=today, progress=bar.tell)
+        with door.stops_at_once():
+            made = make_study(sources, wish, today=today, progress=bar.tell)
     except NoScenesError as nothing:
         bar.close()
         if as_json:
