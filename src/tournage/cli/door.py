@@ -63,7 +63,7 @@ def print_findings(findings: Sequence[Finding], lang: str) -> None:
 
 
 class Stopped(BaseException):
-    """A person pressed Ctrl-C. Not a `KeyboardInterrupt`, which the schedule engine takes as "keep the best"."""
+    """Ctrl-C or SIGTERM. Not a `KeyboardInterrupt`, which the schedule engine takes as "keep the best"."""
 
 
 @contextmanager
@@ -110,7 +110,7 @@ def run(command: click.Command) -> int:
     except click.ClickException as misuse:
         misuse.show()
         return MISUSE
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Stopped):
         return _say("Stopped before the end; nothing was written.", DONE_WITH_ERRORS)
     except TournageError as misuse:
         return _say(f"{misuse}", MISUSE)
@@ -136,7 +136,7 @@ def _prepare() -> None:
 
 def _stop(_number: int, _frame: object) -> None:
     """Being ended leaves as Ctrl-C does: what was half written is taken away."""
-    raise KeyboardInterrupt
+    raise Stopped
 
 
 def _say(sentence: str, code: int) -> int:
