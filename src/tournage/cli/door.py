@@ -45,18 +45,21 @@ def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
-def print_findings(findings: Sequence[Finding], lang: str) -> None:
-    """Findings on stderr, errors first: severity, where, what, cure, code; of one code no more than three."""
+def print_findings(findings: Sequence[Finding], lang: str, *, inner_names: bool = True) -> None:
+    """Findings on stderr, errors first: severity, where, what, cure, code; of one code no more than three.
+
+    Without `inner_names`, a place only programs know (`minimum_spend`) is left out.
+    """
     order = list(Severity)
     shown: Counter[str] = Counter()
     for item in sorted(findings, key=lambda one: order.index(one.severity)):
         shown[item.code] += 1
         if shown[item.code] <= MOST_OF_A_CODE:
             words = item.as_json(lang)
-            click.echo(
-                f"{words['severity']}: {words['where']}: {words['message']} {words['fix']} [{item.code}]",
-                err=True,
+            head = ": ".join(
+                filter(None, (words["severity"], item.where if inner_names else item.shown_where))
             )
+            click.echo(f"{head}: {words['message']} {words['fix']} [{item.code}]", err=True)
     for code, count in shown.items():
         if count > MOST_OF_A_CODE:
             click.echo(f"[{code}] +{count - MOST_OF_A_CODE}", err=True)

@@ -75,7 +75,7 @@ def command(
             door.print_json(
                 {"schema": "tournage.study/1", "findings": [f.as_json(lang) for f in nothing.findings]}
             )
-        door.print_findings(nothing.findings, lang)
+        door.print_findings(nothing.findings, lang, inner_names=False)
         click.get_current_context().exit(door.DONE_WITH_ERRORS)
     bar.close()
     if as_json:
@@ -107,6 +107,6 @@ class _Bar:
 def _print(made: Made, lang: str) -> None:
     from tournage.documents.study import answer_text
 
-    door.print_findings(made.findings, lang)
+    door.print_findings(made.findings, lang, inner_names=False)
     click.echo(answer_text(made.study, lang))
     click.echo(f"\n{made.folder / 'study.html'}")

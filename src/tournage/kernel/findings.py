@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tournage.kernel.words import Phrase, Value, phrase, say
+
+_INNER_NAME = re.compile(r"[a-z][a-z_]*(, [a-z][a-z_]*)*|scene \S+|[a-z_]+\.yaml")
+"""A gate, a switch, a list, a hub, a scene or a data file of the package, as programs call them."""
 
 
 class Severity(StrEnum):
@@ -26,6 +30,19 @@ class Finding:
     where: str
     message: Phrase
     fix: Phrase
+
+    @property
+    def shown_where(self) -> str:
+        """What people are shown of `where`: a file and line, scenes, an account; never an inner name.
+
+        Inner names (`minimum_spend`, `scene 12`, `marrakech`) repeat what the message says in words.
+
+        >>> quiet = phrase("room.key")
+        >>> where = ("film.fountain:12", "52, 55", "minimum_spend", "scene 12", "exchange.yaml", "agadir, fes")
+        >>> [Finding("X", Severity.INFO, one, quiet, quiet).shown_where for one in where]
+        ['film.fountain:12', '52, 55', '', '', '', '']
+        """
+        return "" if _INNER_NAME.fullmatch(self.where) else self.where
 
     def as_json(self, lang: str) -> dict[str, str]:
         """The five keys every command prints."""

@@ -210,12 +210,17 @@ def _award(priced: Priced) -> AnswerRow:
     label = phrase(f"{ROOM}.row.award")
     figure = to_budget_currency(priced.budget, priced.assessment.explain, label)
     low, _, high = priced.award
-    rests = (
-        phrase(f"{ROOM}.rests.award", scheme=priced.assessment.name, paid_on=priced.file.payment_on)
-        if priced.file.payment_on
-        else phrase(f"{ROOM}.rests.award_undated", scheme=priced.assessment.name)
-    )
-    return AnswerRow("award", label, figure, low, high, rests)
+    return AnswerRow("award", label, figure, low, high, _award_rests(priced))
+
+
+def _award_rests(priced: Priced) -> Phrase:
+    """The scheme and the day it pays; a day is said only where something is paid."""
+    scheme = priced.assessment.name
+    if not any(priced.award):
+        return phrase(f"{ROOM}.rests.award_none", scheme=scheme)
+    if priced.file.payment_on is None:
+        return phrase(f"{ROOM}.rests.award_undated", scheme=scheme)
+    return phrase(f"{ROOM}.rests.award", scheme=scheme, paid_on=priced.file.payment_on)
 
 
 def _net(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
@@ -228,5 +233,9 @@ def _net(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
     after = Step(phrase(f"{ROOM}.row.after_award"), priced.cost - priced.award[1], "-", (cost, award))
     bridging = to_budget_currency(budget, priced.file.explain, phrase(f"{ROOM}.row.bridging"))
     figure = Step(label, priced.net, "+", (after, bridging))
-    rests = phrase(f"{ROOM}.rests.net_cost", cost=_millions(priced.cost), bridging=_millions(priced.bridging))
+    rests = (
+        phrase(f"{ROOM}.rests.net_cost", cost=_millions(priced.cost), bridging=_millions(priced.bridging))
+        if priced.award[1]
+        else phrase(f"{ROOM}.rests.net_cost_whole")
+    )
     return AnswerRow("net_cost", label, figure, *spread(trials, base, "net"), rests)

@@ -10,7 +10,7 @@ from tournage.cases.feasibility.pricing import Shoot
 from tournage.cases.feasibility.stages import ROOM
 from tournage.incentives.model import Assessment
 from tournage.jurisdictions.load_permits import PermitKind, load_permits, needed_permits
-from tournage.kernel.scene import IntExt
+from tournage.kernel.scene import IntExt, parse_scene_key
 from tournage.kernel.words import Phrase, phrase
 
 FORMATS = {"docufiction": "documentary", "web_fiction": "series"}
@@ -83,11 +83,16 @@ def permit_needs(shoot: Shoot) -> dict[str, tuple[str, ...]]:
 
 
 def _add(needs: dict[str, tuple[str, ...]], need: str, scenes: Iterable[str]) -> None:
-    needs[need] = tuple(dict.fromkeys((*needs.get(need, ()), *scenes)))
+    needs[need] = _in_order((*needs.get(need, ()), *scenes))
+
+
+def _in_order(scenes: Iterable[str]) -> tuple[str, ...]:
+    """Each scene once, in the order of the numbers."""
+    return tuple(sorted(set(scenes), key=lambda scene: parse_scene_key(scene).order))
 
 
 def _permit(kind: PermitKind, needs: dict[str, tuple[str, ...]], shoot: Shoot) -> Filing:
-    scenes = tuple(dict.fromkeys(s for need in kind.when for s in needs.get(need, ())))
+    scenes = _in_order(s for need in kind.when for s in needs.get(need, ()))
     lead = kind.lead_days.on(shoot.board.first_day) if kind.lead_days else None
     return Filing(
         kind.id,

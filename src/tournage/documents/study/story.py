@@ -252,7 +252,7 @@ def _elements(view: View) -> Html:
             tuple(Step(literal(name), 1, scenes=scenes) for name, scenes in found),
         )
         names = isolate(", ".join(name for name, _ in found[:3]), view.lang)
-        more = isolate(f" +{len(found) - 3}", view.lang) if len(found) > 3 else ""
+        more = f" {isolate(f'+{len(found) - 3}', view.lang)}" if len(found) > 3 else ""
         rows.append(
             el(
                 "tr",

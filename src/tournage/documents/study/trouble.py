@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tournage.documents.render.html import Html, el
+from tournage.documents.render.numbers import isolate
 from tournage.documents.study.view import View
 from tournage.kernel.findings import Finding, Severity
 
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 SHOWN_OF_A_KIND = 3
+_SCENES = re.compile(r"(\d\S*)(, \d\S*)*(,? …)?")
 
 
 def by_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -37,6 +40,14 @@ def findings_summary(view: View) -> str:
     )
 
 
+def where_words(view: View, finding: Finding) -> str:
+    """Where a finding stands, in words: its scenes, or a file and its line; empty when the message says it."""
+    where = finding.shown_where
+    if where and _SCENES.fullmatch(where):
+        return view.w("findings.scenes", scenes=where)
+    return isolate(where, view.lang)
+
+
 def _group(view: View, group: list[Finding]) -> list[Html]:
     items = [_item(view, finding) for finding in group[:SHOWN_OF_A_KIND]]
     rest = group[SHOWN_OF_A_KIND:]
@@ -53,6 +64,7 @@ def _group(view: View, group: list[Finding]) -> list[Html]:
 
 def _item(view: View, finding: Finding) -> Html:
     level = finding.severity.value
+    where = where_words(view, finding)
     return el(
         "li",
         el(
@@ -64,6 +76,6 @@ def _item(view: View, finding: Finding) -> Html:
             el("bdi", finding.code, class_="code"),
         ),
         el("p", view.say(finding.fix), class_="reason"),
-        el("p", el("bdi", finding.where), class_="code"),
+        el("p", where, class_="code") if where else "",
         class_=f"finding {level}",
     )
