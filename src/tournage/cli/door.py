@@ -128,15 +128,6 @@ def run(command: click.Command) -> int:
         return _unexpected(trouble)
 
 
-def _prepare() -> None:
-    from tournage.kernel.calendar import use_pinned_zones
-
-    use_pinned_zones()
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
-        sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-
-
 def _stop(_number: int, _frame: object) -> None:
     """Being ended leaves as Ctrl-C does: what was half written is taken away."""
     raise Stopped
