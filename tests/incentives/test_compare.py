@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,7 @@ from tournage.incentives.country import parse_country
 from tournage.jurisdictions.load_countries import list_countries, load_country
 from tournage.jurisdictions.load_schemes import load_expenses
 from tournage.kernel.errors import DataFileError, TournageError
-from tournage.kernel.money import Money
+from tournage.kernel.money import ExchangeRate, Money
 from tournage.kernel.spend import SpendKind, SpendLine
 from tournage.services.comparing import places_of
 
@@ -96,6 +97,15 @@ def test_local_prices_move_and_world_prices_do_not() -> None:
 
 def test_at_home_the_budget_stays_as_it_is() -> None:
     assert Decimal(3_050_000) == row(compared("mt"), "ma").cost.amount
+
+
+def test_at_home_the_rates_of_the_study_are_used() -> None:
+    dirhams = replace(spent("hotel", 0), net=Money(Decimal("1054750"), "MAD"))
+    rate = ExchangeRate("EUR", "MAD", Decimal("10.5475"), date(2025, 4, 24))
+    shoot = Shoot("The Salt Line", (dirhams,), "EUR", date(2026, 11, 24), DAYS, exchange=(rate,))
+    money = [load_country(code) for code in list_countries()]
+    found = compare(shoot, places_of(("ma",)), load_expenses("ma"), yours={}, money=money)
+    assert found.rows[0].cost == Money(Decimal("100000.00"), "EUR")
 
 
 def test_vat_that_stays_is_a_cost() -> None:

@@ -168,6 +168,8 @@ def _is_measure(mention: Mention, lexicon: Lexicon) -> bool:
 def _is_same_uniform(mention: Mention, scene: SceneText, into: Collector, lexicon: Lexicon) -> bool:
     """`the officer` after `a policeman`: one man in uniform under two names."""
     tags = mention.entry.tags & {"police", "military"}
+    if "uniform" in mention.entry.tags:
+        tags = frozenset({"police", "military"})
     if mention.plural or not tags or not is_definite(mention.read.tokens, mention.where, lexicon):
         return False
     return any(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tournage.kernel.errors import TournageError
-from tournage.kernel.money import Money
+from tournage.kernel.money import ExchangeRate, Money
 from tournage.kernel.spend import SpendKind, SpendLine
 
 SUFFIXES = (".json",)
@@ -46,6 +46,7 @@ class StudySpend:
     facts: Mapping[str, Any]
     sets: tuple[tuple[str, tuple[str, ...], bool], ...]
     estimated: bool
+    exchange: tuple[ExchangeRate, ...] = ()
 
 
 def read(file: Path) -> StudySpend:
@@ -77,6 +78,7 @@ def of_document(document: Mapping[str, Any], file: Path) -> StudySpend:
         _facts(document, file),
         tuple(_sets(document)),
         estimated,
+        tuple(_exchange(document, file)),
     )
 
 
@@ -153,6 +155,21 @@ def _facts(document: Mapping[str, Any], file: Path) -> dict[str, Any]:
     if kind:
         facts["format"] = str(kind)
     return facts
+
+
+def _exchange(document: Mapping[str, Any], file: Path) -> Iterable[ExchangeRate]:
+    for row in document.get("exchange") or ():
+        if isinstance(row, dict) and {"currency", "quote", "rate", "on"} <= set(row):
+            rate = _amount(row["rate"], file, f"the rate of {row['currency']}")
+            if rate > 0:
+                yield ExchangeRate(str(row["currency"]), str(row["quote"]), rate, _day(row["on"], file))
+
+
+def _day(text: Any, file: Path) -> date:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise StudyFileError(f"{file.name}: the day of a rate is {text!r}, which is not a day") from None
 
 
 def _sets(document: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...], bool]]:

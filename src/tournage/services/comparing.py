@@ -63,7 +63,7 @@ def compare_study(document: Mapping[str, Any], on: date) -> Comparison:
 
 def _shoot_of(study: study_json.StudySpend, on: date) -> Shoot:
     sets = tuple(SetNeed(*row) for row in study.sets)
-    return Shoot(study.title, study.spend, study.currency, on, study.facts, sets)
+    return Shoot(study.title, study.spend, study.currency, on, study.facts, sets, study.exchange)
 
 
 def places_of(countries: tuple[str, ...]) -> tuple[Place, ...]:

@@ -97,6 +97,9 @@ class _Work:
         mine = {p.country.code for p in places.values()}
         ordered = sorted(money, key=lambda c: c.code in mine)
         self.per_dollar = {c.currency: Prices(c, yours).value("exchange").value for c in ordered}
+        for rate in shoot.exchange:
+            if rate.currency == shoot.currency in self.per_dollar and f"{HOME}.exchange" not in yours:
+                self.per_dollar[rate.quote] = self.per_dollar[rate.currency] * rate.rate
         lines = []
         self.left_out: list[SpendLine] = []
         for line in shoot.spend:

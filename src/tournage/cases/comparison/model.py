@@ -13,7 +13,7 @@ from tournage.incentives.scheme import Scheme
 from tournage.kernel.dated import Confidence, Origin, Source
 from tournage.kernel.explain import Step
 from tournage.kernel.findings import Finding
-from tournage.kernel.money import Money
+from tournage.kernel.money import ExchangeRate, Money
 from tournage.kernel.spend import SpendLine
 from tournage.kernel.words import Phrase
 
@@ -39,6 +39,8 @@ class Shoot:
     on: date
     facts: Mapping[str, object]
     sets: tuple[SetNeed, ...] = ()
+    exchange: tuple[ExchangeRate, ...] = ()
+    """The rates the spend was worked out at; they come before those of the countries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ def _answer(book: Book, view: View) -> None:
         ("row", 30, "text"),
         ("likely", 18, "money"),
         ("unit", 12, "text"),
-        ("low", 18, "money"),
-        ("high", 18, "money"),
+        ("low_end", 18, "money"),
+        ("high_end", 18, "money"),
         ("rests_on", 80, "text"),
     )
     sheet = _sheet(book, view, "answer", columns)
@@ -350,7 +350,7 @@ def _filings(book: Book, view: View) -> None:
 def _assumptions(book: Book, view: View) -> None:
     columns = (
         ("id", 34, "text"), ("assumption", 50, "text"), ("value", 16, "quantity"), ("currency", 9, "text"), ("unit", 16, "text"),
-        ("low", 14, "quantity"), ("high", 14, "quantity"), ("origin", 11, "text"), ("confidence", 12, "text"), ("source", 80, "text"),
+        ("low_end", 14, "quantity"), ("high_end", 14, "quantity"), ("origin", 11, "text"), ("confidence", 12, "text"), ("source", 80, "text"),
     )  # fmt: skip
     sheet = _sheet(book, view, "assumptions", columns, freeze=1)
     for a in view.study.assumptions:
