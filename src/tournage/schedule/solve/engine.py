@@ -77,7 +77,7 @@ def solve(
     search = _Search(judge, budget, seed, progress)
     with suppress(KeyboardInterrupt):
         search.run(warm)
-    bound = prove(judge.c, net=judge.net)
+    bound = prove(Compiled(problem), net=judge.net)
     return _solution(judge, search.best, bound)
 
 

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tournage.schedule.problem import COST_LINES
-from tournage.schedule.solve.compiled import A_DAY, Compiled
+from tournage.schedule.solve.compiled import A_DAY, Compiled, bits
 from tournage.schedule.solve.day import Info, Plan, Planner
 
 _TRIES = 12
 """Dates tried for a day before the arrangement is given up."""
+
+_LONG = 180
+"""Shooting minutes from which a strip does not fit every day."""
 
 
 @dataclass(slots=True)
@@ -84,11 +87,26 @@ class Evaluator:
         ]
         self.built_mask = sum(1 << site for site in self.built)
         self.wishes = [(c.strip_of[w.first], c.strip_of[w.then], w.price) for w in problem.wishes]
+        self._tighten()
         scale = 10_000
         self.share = {name: int(problem.prices.share(name) * scale) for name in COST_LINES}
         self.player_share = [int(p.eligible_share * scale) for p in problem.players]
         self.site_share = [int(s.eligible_share * scale) for s in problem.sites]
         self.gear_share = [int(g.eligible_share * scale) for g in problem.gear]
+
+    def _tighten(self) -> None:
+        """Take from long strips, and those with children, the dates on which no clock can hold them even alone."""
+        c = self.c
+        for s, minutes in enumerate(c.minutes):
+            if minutes < _LONG and not c.minors[s]:
+                continue
+            held: dict[int, int] = {}
+            for date in bits(c.allowed[s]):
+                bucket = c.bucket[c.base[s]][date]
+                held[bucket] = held.get(bucket, 0) | 1 << date
+            for bucket, dates in held.items():
+                if bucket < 0 or self.planner.plan(1 << s, bucket, 0) is None:
+                    c.allowed[s] &= ~dates
 
     def decode(self, layout: Layout, old: list[Placed] | None = None) -> tuple[list[Placed], int] | None:
         """Give every day its date; also the strips of days that found none. None when order or floors are broken.

@@ -94,6 +94,8 @@ def _cheapest(judge: Judge, state: State, piece: int) -> State | None:
         if best is None or len(strips) > 1:
             near = [i for i, day in enumerate(placed) if day.info.base == base]
             spots = {0, len(placed), *near, *(i + 1 for i in near)} if near else set(range(len(placed) + 1))
+            allowed = judge.e.planner.info(piece).allowed
+            spots |= {i for i, day in enumerate(placed) if allowed >> day.date & 1}
             for place in sorted(spots):
                 best = _better(best, _try(judge, state, (unit, place), None, piece))
     return best

@@ -125,6 +125,12 @@ class LongMoves:
         placed = self._days_of(unit)
         if unit == c.main and self.random.random() < 0.1:
             return self._stay(layout, s)
+        in_time = [i for i, day in enumerate(placed) if c.allowed[s] >> day.date & 1]
+        if in_time and self.random.random() < 0.1:
+            copy = layout.copy()
+            copy.boneyard &= ~(1 << s)
+            copy.units[unit].insert(self.random.choice(in_time), 1 << s)
+            return copy
         near = [i for i, day in enumerate(placed) if day.info.base == c.base[s]]
         open_days = [i for i in near if c.allowed[s] >> placed[i].date & 1]
         near = open_days or near or list(range(len(placed)))

@@ -15,6 +15,9 @@ _MOST = 8
 _ROUNDS = ((1, 0.22, 0.12, 0.008), (3, 0.45, 0.05, 0.004))
 """Each round: one board of how many goes on, until which share of the budget, heat and cold in crew days."""
 
+_FILLING, _FILLING_HEATS = 0.05, (0.1, 0.1)
+"""Most of the budget for making a first board whole, and at what heat."""
+
 _LEAST_SECONDS, _LEAST_WORK = 0.5, 1500
 """Budget for each order of bases below which fewer are searched."""
 
@@ -24,6 +27,8 @@ Tell = Callable[[State], None]
 def best_start(judge: Judge, budget: Budget, seed: int, tell: Tell) -> State:
     """The most promising board after some rounds of search, each with fewer boards."""
     states = _first_states(judge, budget, tell)
+    if states[0].layout.boneyard:
+        states[0] = _whole(judge, states[0], budget, budget.spent + _FILLING, tell)
     states = states[: _affordable(budget, len(states))]
     if len(states) == 1:
         return states[0]
@@ -39,6 +44,23 @@ def best_start(judge: Judge, budget: Budget, seed: int, tell: Tell) -> State:
             found.append(annealing.run(budget, begun + share * (number + 1), tell))
         states, begun = sorted(found, key=_objective), max(until, budget.spent)
     return states[0]
+
+
+def first_whole_board(judge: Judge, budget: Budget) -> State:
+    """The first board that leaves nothing out; the best so far when the budget is over."""
+    best = judge.empty()
+    for layout in first_boards(judge.e, _MOST):
+        state = judge.value(layout)
+        if state is not None:
+            best = min(best, insert_left_out(judge, state, budget), key=_objective)
+        if not best.layout.boneyard or budget.over:
+            return best
+    return _whole(judge, best, budget, 1.0, None)
+
+
+def _whole(judge: Judge, state: State, budget: Budget, share: float, tell: Tell | None) -> State:
+    """Room made for what is left out, at little heat."""
+    return Annealing(judge, state, 0, _FILLING_HEATS).run(budget, share, tell, until_whole=True)
 
 
 def _first_states(judge: Judge, budget: Budget, tell: Tell) -> list[State]:

@@ -51,13 +51,21 @@ class Annealing:
         self.fill = crew * _FILL / self.c.terms.day_minutes**2
         self.recreate = Recreate(judge, self.shifter, self.random, self.fill)
 
-    def run(self, budget: Budget, share: float = 1.0, tell: Callable[[State], None] | None = None) -> State:
-        """Search until this share of the budget is spent; the best state so far."""
+    def run(
+        self,
+        budget: Budget,
+        share: float = 1.0,
+        tell: Callable[[State], None] | None = None,
+        *,
+        until_whole: bool = False,
+    ) -> State:
+        """Search until this share of the budget is spent, or until no strip is left out; the best state so far."""
         begun = budget.spent
         temperature, draw = self.heat, self.random.random
         while True:
             part = (budget.spent - begun) / max(1e-9, share - begun)
-            if part >= 1 or budget.over:
+            whole = until_whole and not self.best.layout.boneyard
+            if part >= 1 or whole or budget.over:
                 self._keep(tell)
                 return self.best
             temperature = self.heat * (self.cold / self.heat) ** part
