@@ -57,16 +57,23 @@ def from_script(files: tuple[Path, ...], target: Path, first_day: datetime, lang
     help="The same seed gives the same shoot.",
 )
 @click.option(
+    "--directors",
+    type=click.IntRange(2, 4),
+    help="Shoot a series in so many blocks, each with its own director.",
+)
+@click.option(
     "--to",
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write instead of printing.",
 )
-def generate(kind: str, seed: int, target: Path | None) -> None:
+def generate(kind: str, seed: int, directors: int | None, target: Path | None) -> None:
     """Make up a shoot: a feature of 45 days or a series of 100."""
     from tournage.services.scheduling import generate_shoot, write_whole
 
-    document = generate_shoot(kind, seed)
+    if directors and kind == "feature":
+        raise click.UsageError("only a series is shot in blocks of several directors")
+    document = generate_shoot(kind, seed, directors=directors or 0)
     if target is None:
         print_json(document)
     else:

@@ -87,6 +87,7 @@ def _doubles(problem: Problem) -> Iterator[Finding]:
         ("towns", problem.towns),
         ("gear", problem.gear),
         ("units", problem.units),
+        ("blocks", problem.blocks),
     )
     for name, entries in lists:
         for id, count in Counter(entry.id for entry in entries).items():
@@ -110,7 +111,7 @@ def _numbers(problem: Problem) -> Iterator[Finding]:
             for s in problem.sites
         ),
         *((f"legs[{leg.origin}-{leg.destination}]", leg, ("minutes", "cost")) for leg in problem.legs),
-        *((f"units[{u.id}]", u, ("crew_day", "overtime_hour")) for u in problem.units),
+        *((f"units[{u.id}]", u, ("crew_day", "overtime_hour", "living")) for u in problem.units),
         *((f"gear[{g.id}]", g, ("day_cost", "week_cost")) for g in problem.gear),
         *((f"towns[{t.id}]", t, ("living",)) for t in problem.towns),
         *((f"wishes[{w.first}]", w, ("price",)) for w in problem.wishes),
@@ -158,6 +159,9 @@ def _names(problem: Problem) -> Iterator[Finding]:
         for name in (wish.first, wish.then):
             if name not in strips:
                 yield _fault("SCH-105", "wishes", name=name)
+    episodes = Counter(episode for block in problem.blocks for episode in block.episodes)
+    for name in (episode for episode, count in episodes.items() if count > 1):
+        yield _fault("SCH-106", "blocks", id=name)
     if "main" not in {u.id for u in problem.units}:
         yield _fault("SCH-105", "units", name="main")
 

@@ -60,6 +60,8 @@ class Info:
         for s in strips:
             self.after |= c.after[s]
             self.allowed &= c.allowed[s]
+        if len({c.director[s] for s in strips} - {""}) > 1:
+            self.allowed = 0
 
 
 class Planner:

@@ -54,7 +54,7 @@ class QuickPricer:
                 visit <<= 1
                 position += 1
             gear = gear or bool(info.gear)
-            kept = self.day.get(id(day.plan))
+            kept = self.day.get(id(day.plan) + day.unit)
             if kept is None or kept[0] is not day.plan:
                 kept = self.keep_day(day)
             total += kept[1]
@@ -88,7 +88,7 @@ class QuickPricer:
         part = sum(amount * share for amount, share in zip(lines, self.p.line_share, strict=True))
         over = max(0, day.info.eighths - self.prices.comfortable_eighths)
         kept = (day.plan, cost + self.prices.over_page * over, part)
-        self.day[id(day.plan)] = kept
+        self.day[id(day.plan) + day.unit] = kept
         return kept
 
     def _company(self, main: list[Placed], shoot: int) -> tuple[int, int]:
