@@ -18,12 +18,12 @@ from tournage.schedule.problem_file import check_problem
 from tournage.services.scheduling import generate_shoot
 
 FILES = {
-    ("feature", 1, 0): "bf15a0fe757c7017646dc54129289b31dd78e499b7241630ef6fa89acbeb2339",
-    ("feature", 4, 0): "be6cd28f670f209389978a72ab09697016a314b552eeb47bfbb41a23960beffb",
-    ("feature", 13, 0): "b7e7221e3ebd4784f5991d0c8eecf6f52c15e26ce8e80f782273d268d01b7f67",
-    ("series", 1, 0): "9977a8f63df440b63664474e1c742e462527af425f6d2e44b9ec8272acc64f6f",
-    ("series", 2, 0): "293e7db044f8fbdb12f0816e17350b35a1cb8eab4d9e6b76ab75b036ab1ffb3a",
-    ("series", 1, 2): "e86f84d265d3bcd23f24b027f6c948723922bb0c2cedb4be842788a001ca6a55",
+    ("feature", 1, 0): "56e8150b3069e9270211d64d429b506ca77f3f82e1d3e699bcc3f3406858f3b0",
+    ("feature", 4, 0): "852d833b71a06ea11180a13de31f093f57150c44aa2e87af9c28b7a19c518ab1",
+    ("feature", 13, 0): "83de2cc9c7338ea8716420b72861eaa801b5ec22baea291919990c3df58e1101",
+    ("series", 1, 0): "f1a47f7059fe785bc1f27b2846b21f69a788a2f8fce5d76943e9d5ffe834b886",
+    ("series", 2, 0): "41fa23bbaff49c547bbd58d39298bd0e6f74da690d0b809f39ac0cc46cee4b7c",
+    ("series", 1, 2): "f18396b27bed145991d33f37540be3682e161405570971234c1945cac2439b13",
 }
 """SHA-256 of the whole problem files. They are frozen: change one only with a decision record, and say in the guide
 that figures measured before do not compare with those after."""
@@ -122,7 +122,7 @@ def test_nights_children_crowds_ramadan_and_the_army_are_in_every_shoot(kind: st
 @pytest.mark.parametrize(("kind", "days"), [("feature", 45), ("series", 110)])
 def test_the_scenes_fill_the_planned_days(kind: str, days: int) -> None:
     minutes = sum(strip.minutes for strip in generate_problem(kind, 5, TERMS).strips)
-    assert 0.97 <= minutes / (days * 495) <= 1.03
+    assert 0.97 <= minutes / (days * 480) <= 1.03
 
 
 def test_no_part_is_longer_than_a_day_in_ramadan_or_the_day_of_a_child(feature: Problem) -> None:
