@@ -190,6 +190,30 @@ def price(board_file: Path, problem_file: Path, moves: tuple[str, ...], as_json:
 @command.command()
 @click.argument("board_file", metavar="BOARD.json", type=FILE)
 @click.argument("problem_file", metavar="PROBLEM.json", type=FILE)
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; the suffix .uss says the format.",
+)
+@lang_option
+def export(board_file: Path, problem_file: Path, target: Path, lang: str) -> None:
+    """Write a board for other scheduling programs (Universal Schedule Standard 1.0)."""
+    from tournage.services.scheduling import export_board
+
+    if target.suffix.lower() != ".uss":
+        raise click.BadParameter(f"{target}: the name must end in .uss", param_hint="--to")
+    problem = _problem(problem_file, lang, False)
+    board, _ = _board(board_file, problem, lang, False)
+    today = date.today()  # noqa: DTZ011 - a local calendar day
+    export_board(board, problem, target, created=today, lang=lang)
+    click.echo(f"{target}: {len(board.days)} days, {len(board.boneyard)} strips in the boneyard")
+
+
+@command.command()
+@click.argument("board_file", metavar="BOARD.json", type=FILE)
+@click.argument("problem_file", metavar="PROBLEM.json", type=FILE)
 @click.option("--runs", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
 @click.option("--cluster", metavar="tcp://…", help="A Dask cluster to spread the runs over.")

@@ -68,13 +68,23 @@ def read_problem(file: Path) -> tuple[Problem | None, tuple[Finding, ...]]:
 
 def write_whole(file: Path, document: dict[str, Any]) -> None:
     """Write a JSON file whole or not at all."""
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    _write_text(file, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def _write_text(file: Path, text: str) -> None:
     part = file.with_name(f".{file.name}.part")
     try:
         part.write_text(text, "utf-8")
         os.replace(part, file)
     finally:
         part.unlink(missing_ok=True)
+
+
+def export_board(board: Board, problem: Problem, target: Path, *, created: date, lang: str = "en") -> None:
+    """Write a board as a Universal Schedule Standard file, whole or not at all."""
+    from tournage.formats.uss_board import write_board
+
+    _write_text(target, write_board(board, problem, created=created, lang=lang))
 
 
 def generate_shoot(kind: str, seed: int, *, directors: int = 0) -> dict[str, Any]:
