@@ -221,13 +221,16 @@ class Compiled:
     def _lock_days(self, problem: Problem) -> None:
         self.closed = [0] * len(problem.units)
         self.lock_unit: dict[int, int] = {}
+        self.lock_mask: dict[int, int] = {}
         for lock in problem.locked_days:
             index, unit = self.index(lock.on), self.unit_of[lock.unit]
             bit = 0 if index is None else 1 << index
             self.closed[unit] |= bit
+            whole = sum(1 << self.strip_of[id] for id in set(lock.strips))
             for id in lock.strips:
                 self.allowed[self.strip_of[id]] &= bit
                 self.lock_unit[self.strip_of[id]] = unit
+                self.lock_mask[self.strip_of[id]] = whole
 
     def index(self, on: date) -> int | None:
         """A date as a bit number; None outside the calendar."""

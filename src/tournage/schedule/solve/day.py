@@ -62,6 +62,8 @@ class Info:
             self.allowed &= c.allowed[s]
         if len({c.director[s] for s in strips} - {""}) > 1:
             self.allowed = 0
+        if any(c.lock_mask.get(s, mask) != mask for s in strips):
+            self.allowed = 0
 
 
 class Planner:

@@ -95,6 +95,8 @@ def _improve(
 ) -> State:
     """Anneal, repair exactly, anneal again; whatever stops it, the best board so far stands."""
     best = insert_left_out(judge, state, budget)
+    if not any(best.layout.units):
+        return best
 
     def tell(found: State) -> None:
         nonlocal best
