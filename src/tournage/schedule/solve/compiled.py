@@ -70,6 +70,7 @@ class Compiled:
         self._roads(problem)
         self._light(problem)
         self._allowed(problem)
+        self._mark_special()
 
     def _calendar(self, problem: Problem) -> None:
         calendar = problem.calendar
@@ -118,6 +119,9 @@ class Compiled:
         self.wish_after = [0] * len(strips)
         for wish in problem.wishes:
             self.wish_after[self.strip_of[wish.then]] |= 1 << self.strip_of[wish.first]
+        self.exposed_mask = sum(1 << s for s, yes in enumerate(self.exposed) if yes)
+        self.cover_mask = sum(1 << s for s, yes in enumerate(self.cover) if yes)
+        self.second_mask = sum(1 << s for s, yes in enumerate(self.second) if yes)
         self.floor = [site.floor for site in problem.sites]
         self.drive = [site.drive_minutes for site in problem.sites]
 
@@ -231,6 +235,14 @@ class Compiled:
                 self.allowed[self.strip_of[id]] &= bit
                 self.lock_unit[self.strip_of[id]] = unit
                 self.lock_mask[self.strip_of[id]] = whole
+
+    def _mark_special(self) -> None:
+        """Strips with children, gear, a group, a wanted date, a director or a locked day, as bits."""
+        self.special = 0
+        for s in range(len(self.minutes)):
+            rare = self.minors[s] or self.gear[s] or self.group[s] is not None
+            if rare or self.wanted[s] is not None or s in self.lock_unit or self.director[s]:
+                self.special |= 1 << s
 
     def index(self, on: date) -> int | None:
         """A date as a bit number; None outside the calendar."""

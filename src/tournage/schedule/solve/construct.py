@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise, permutations
 
 from tournage.schedule.solve.compiled import DAWN, DAY, DUSK, NIGHT, Compiled, bits
 from tournage.schedule.solve.evaluate import Evaluator, Layout, Placed
 from tournage.schedule.solve.price import Pricer
 
-_ROUTE_STRIPS = 1600
-"""Strips placed in all routes tried together, which sets how many are tried."""
+_FEW = 3
+"""Boards of which one is taken where no search follows."""
 
 _MOST_PERMUTED = 6
 """Bases up to which every order is weighed."""
@@ -20,20 +21,27 @@ _FULL_DAY, _TIGHT_DAYS = 500, 5
 
 def construct(evaluator: Evaluator, pricer: Pricer) -> Layout:
     """The cheapest of a few first boards; what found no day is in the boneyard."""
-    best, best_cost = None, None
-    many = max(3, _ROUTE_STRIPS // len(evaluator.c.minutes))
-    for route in _routes(evaluator.c)[:many]:
-        layout = _walk(evaluator, route)
-        decoded = evaluator.decode(layout)
-        while decoded is None and layout.units[evaluator.c.main]:
-            layout = _without_troublemakers(evaluator, layout)
-            decoded = evaluator.decode(layout)
-        placed, dropped = decoded or ([], 0)
+
+    def worth(layout: Layout) -> int:
+        placed, dropped = evaluator.decode(layout) or ([], 0)
         out = (layout.boneyard | dropped).bit_count()
-        cost = pricer.price(placed).total + out * evaluator.units[0].crew_day // 2
-        if best_cost is None or cost < best_cost:
-            best, best_cost = layout, cost
-    return best or Layout([[] for _ in evaluator.units], (1 << len(evaluator.c.minutes)) - 1)
+        return pricer.price(placed).total + out * evaluator.units[0].crew_day // 2
+
+    return min(first_boards(evaluator, _FEW), key=worth)
+
+
+def first_boards(evaluator: Evaluator, many: int) -> Iterator[Layout]:
+    """A board for each likely order of the bases, what found no day in the boneyard."""
+    for route in _routes(evaluator.c)[:many]:
+        yield first_board(evaluator, route)
+
+
+def first_board(evaluator: Evaluator, route: list[int]) -> Layout:
+    """The board that a walk along these bases gives."""
+    layout = _walk(evaluator, route)
+    while evaluator.decode(layout) is None and layout.units[evaluator.c.main]:
+        layout = _without_troublemakers(evaluator, layout)
+    return layout
 
 
 def _routes(c: Compiled) -> list[list[int]]:

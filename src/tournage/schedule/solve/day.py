@@ -9,6 +9,9 @@ from tournage.schedule.solve.compiled import ANY, Bucket, Compiled, bits
 _LUNCH_AFTER = 2 / 3
 """A meal is taken between two strips when this part of the longest stretch has passed."""
 
+_MOST_KEPT = 200_000
+"""Strip sets, and clocks, remembered before the memory is emptied."""
+
 
 class Plan:
     """The clock of a day that keeps every rule of a day."""
@@ -27,42 +30,57 @@ class Info:
     """What a set of strips needs, whatever its clock."""
 
     __slots__ = (
-        "after", "allowed", "base", "cast", "cover", "eighths", "exposed", "extras", "fullness", "gear", "groups",
-        "heavy", "lock_unit", "longest_drive", "mask", "minors", "minutes", "second", "sites", "strips", "wanted",
+        "after", "allowed", "base", "cast", "cast_mask", "cover", "eighths", "exposed", "extras", "fullness", "gear",
+        "groups", "heavy", "lock_unit", "longest_drive", "mask", "minors", "minutes", "second", "site_mask", "sites",
+        "strips", "wanted",
     )  # fmt: skip
 
     def __init__(self, c: Compiled, mask: int) -> None:
         strips = bits(mask)
         self.mask, self.strips = mask, strips
-        self.minutes = sum(c.minutes[s] for s in strips)
         at: dict[int, int] = {}
+        cast = minutes = after = eighths = heavy = 0
+        allowed, base = c.work, c.base[strips[0]]
         for s in strips:
+            minutes += c.minutes[s]
+            eighths += c.eighths[s]
+            heavy += c.heavy[s]
+            cast |= c.cast_mask[s]
+            after |= c.after[s]
+            allowed &= c.allowed[s]
             at[c.site[s]] = at.get(c.site[s], 0) + c.minutes[s]
+            base = base if c.base[s] == base else -1
+        self.minutes, self.eighths, self.heavy = minutes, eighths, heavy
+        self.cast_mask, self.after, self.allowed, self.base = cast, after, allowed, base
         self.fullness = sum(minutes * minutes for minutes in at.values())
-        self.eighths = sum(c.eighths[s] for s in strips)
+        self.sites = tuple(at)
+        self.site_mask = sum(1 << site for site in at)
+        self.longest_drive = max(c.drive[site] for site in at)
+        self.cast = tuple(bits(cast))
         self.extras = max(c.extras[s] for s in strips)
-        self.sites = tuple(dict.fromkeys(c.site[s] for s in strips))
-        self.base = c.base[strips[0]] if len({c.base[s] for s in strips}) == 1 else -1
-        self.cast = tuple(sorted({p for s in strips for p in c.cast[s]}))
+        special = c.special & mask
+        self.minors: tuple[int, ...] = ()
+        self.gear: tuple[int, ...] = ()
+        self.groups: tuple[int, ...] = ()
+        self.wanted: tuple[int | None, ...] = ()
+        self.lock_unit: int | None = None
+        if special:
+            self._special(c, strips)
+        self.exposed = bool(c.exposed_mask & mask)
+        self.cover = bool(c.cover_mask & mask)
+        self.second = not mask & ~c.second_mask
+
+    def _special(self, c: Compiled, strips: list[int]) -> None:
+        """Children, gear, groups, wanted dates and locks, which few strips have."""
         self.minors = tuple(sorted({p for s in strips for p in c.minors[s]}))
         self.gear = tuple(sorted({g for s in strips for g in c.gear[s]}))
         self.groups = tuple(sorted({g for s in strips if (g := c.group[s]) is not None}))
-        self.heavy = sum(c.heavy[s] for s in strips)
-        self.exposed = any(c.exposed[s] for s in strips)
-        self.cover = any(c.cover[s] for s in strips)
         self.wanted = tuple(c.wanted[s] for s in strips if c.wanted[s] is not None)
-        self.second = all(c.second[s] for s in strips)
         locks = {c.lock_unit[s] for s in strips if s in c.lock_unit}
         self.lock_unit = next(iter(locks), None)
-        self.longest_drive = max(c.drive[site] for site in self.sites)
-        self.after = 0
-        self.allowed = c.work
-        for s in strips:
-            self.after |= c.after[s]
-            self.allowed &= c.allowed[s]
         if len({c.director[s] for s in strips} - {""}) > 1:
             self.allowed = 0
-        if any(c.lock_mask.get(s, mask) != mask for s in strips):
+        if any(c.lock_mask.get(s, self.mask) != self.mask for s in strips):
             self.allowed = 0
 
 
@@ -84,6 +102,8 @@ class Planner:
         """What a set of strips needs."""
         found = self.infos.get(mask)
         if found is None:
+            if len(self.infos) > _MOST_KEPT:
+                self.infos.clear()
             found = self.infos[mask] = Info(self.c, mask)
         return found
 
@@ -93,6 +113,8 @@ class Planner:
         key = (mask, bucket, not_before)
         if key in self.plans:
             return self.plans[key]
+        if len(self.plans) > _MOST_KEPT:
+            self.plans.clear()
         plan = self._plan(self.info(mask), self.c.buckets[bucket], not_before)
         self.plans[key] = plan
         return plan

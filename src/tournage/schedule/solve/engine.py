@@ -12,17 +12,20 @@ from tournage.schedule.model import Board
 from tournage.schedule.problem import COST_LINES, Problem
 from tournage.schedule.solve.bounds import Bound, prove
 from tournage.schedule.solve.compiled import Compiled, bits
-from tournage.schedule.solve.construct import construct
 from tournage.schedule.solve.edit import layout_of
-from tournage.schedule.solve.evaluate import Evaluator, Layout
+from tournage.schedule.solve.evaluate import Evaluator
 from tournage.schedule.solve.insert import insert_left_out
+from tournage.schedule.solve.portfolio import best_start
 from tournage.schedule.solve.price import Pricer
 from tournage.schedule.solve.search import Annealing
 from tournage.schedule.solve.search_state import Budget, Judge, State
 from tournage.schedule.solve.write import write_board
 
-_STAGES = ((0.65, "anneal"), (0.8, "repair"), (1.0, "anneal"))
+_STAGES = ((0.88, "anneal"), (0.93, "repair"), (1.0, "anneal"))
 """Shares of the budget at which one way of searching hands over to the next."""
+
+_HEATS = ((0.06, 0.001), (0.0, 0.0), (0.004, 0.0005))
+"""Heat and cold of the stages that anneal, in crew days."""
 
 _EXACT_SECONDS = 20.0
 """Below this time limit CP-SAT, which takes seconds to load, stays out."""
@@ -71,52 +74,52 @@ def solve(
     pricer = Pricer(evaluator)
     judge = Judge(evaluator, pricer, net=net)
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
-    state = _first(judge, warm)
+    search = _Search(judge, budget, seed, progress)
+    with suppress(KeyboardInterrupt):
+        search.run(warm)
     bound = prove(judge.c, net=judge.net)
-    with suppress(KeyboardInterrupt):
-        state = _improve(judge, state, budget, seed, progress)
-    return _solution(judge, state, bound)
+    return _solution(judge, search.best, bound)
 
 
-def _first(judge: Judge, warm: Board | None) -> State:
-    """The warm board if it keeps the rules, else a new one."""
-    found = judge.value(layout_of(judge.c, warm)) if warm is not None else None
-    if found is None:
-        found = judge.value(construct(judge.e, judge.p))
-    if found is None:
-        empty = Layout([[] for _ in judge.e.units], (1 << len(judge.c.minutes)) - 1)
-        found = judge.value(empty)
-    assert found is not None, "an empty board breaks no rule"
-    return found
+class _Search:
+    """The search as a whole; whatever stops it, the best board so far stands."""
 
+    def __init__(
+        self, judge: Judge, budget: Budget, seed: int, progress: Callable[[float, int], None] | None
+    ) -> None:
+        self.judge, self.budget, self.seed, self.progress = judge, budget, seed, progress
+        self.best = judge.empty()
 
-def _improve(
-    judge: Judge, state: State, budget: Budget, seed: int, progress: Callable[[float, int], None] | None
-) -> State:
-    """Anneal, repair exactly, anneal again; whatever stops it, the best board so far stands."""
-    best = insert_left_out(judge, state, budget)
-    if not any(best.layout.units):
-        return best
-
-    def tell(found: State) -> None:
-        nonlocal best
-        best = found if found.objective < best.objective else best
-        if progress is not None:
-            progress(min(1.0, budget.spent), found.outcome.total)
-
-    with suppress(KeyboardInterrupt):
-        exact = budget.seconds >= _EXACT_SECONDS
+    def run(self, warm: Board | None) -> None:
+        """Start, anneal, repair exactly, anneal again."""
+        state = self._start(warm)
+        self.tell(state)
+        if not any(state.layout.units):
+            return
+        exact = self.budget.seconds >= _EXACT_SECONDS
         for stage, (share, kind) in enumerate(_STAGES):
             if kind == "anneal":
-                found = Annealing(judge, best, seed + stage).run(budget, share, tell)
+                Annealing(self.judge, self.best, self.seed + stage, _HEATS[stage]).run(
+                    self.budget, share, self.tell
+                )
             elif exact:
                 from tournage.schedule.solve.repair import Repair
 
-                found = Repair(judge, best, seed + stage).run(budget, share, tell)
-            else:
-                continue
-            best = found if found.objective < best.objective else best
-    return best
+                Repair(self.judge, self.best, self.seed + stage).run(self.budget, share, self.tell)
+
+    def _start(self, warm: Board | None) -> State:
+        """The warm board if it keeps the rules, else the best of some new ones."""
+        found = self.judge.value(layout_of(self.judge.c, warm)) if warm is not None else None
+        if found is not None:
+            return insert_left_out(self.judge, found, self.budget)
+        return best_start(self.judge, self.budget, self.seed, self.tell)
+
+    def tell(self, state: State) -> None:
+        """Keep a board that is better than all before."""
+        if state.objective < self.best.objective:
+            self.best = state
+            if self.progress is not None:
+                self.progress(min(1.0, self.budget.spent), state.outcome.total)
 
 
 def _solution(judge: Judge, state: State, bound: Bound) -> Solution:

@@ -157,7 +157,7 @@ class Evaluator:
                 if self.night[plan.mode]:
                     nights = before.nights + 1 if before is not None and following else 1
                 fine = row <= terms.days_in_a_row and nights <= terms.nights_in_a_row
-                if fine and (not others or self._apart(others, info, plan, date)):
+                if fine and (not others or self.apart(others, info, plan, date)):
                     return Placed(unit, date, info, plan, row, nights)
             allowed ^= low
         return None
@@ -191,7 +191,7 @@ class Evaluator:
             rest = max(rest, home + terms.weekly_rest_minutes)
         return max(0, rest, plan.wrap + self.cast_slack - gap * A_DAY)
 
-    def _apart(self, others: list[Placed], info: Info, plan: Plan, date: int) -> bool:
+    def apart(self, others: list[Placed], info: Info, plan: Plan, date: int) -> bool:
         """Whether no player or gear of this day is wanted by another unit then, or too soon before or after."""
         cast, gear = set(info.cast), set(info.gear)
         for other in others:
@@ -229,9 +229,10 @@ class Evaluator:
             for found in places.values():
                 if found[-1][1] - found[0][1] >= len(found) or found[0][0] != found[-1][0]:
                     return False
-        return not self.built or self._builds_fit(placed)
+        return not self.built or self.builds_fit(placed)
 
-    def _builds_fit(self, placed: list[Placed]) -> bool:
+    def builds_fit(self, placed: list[Placed]) -> bool:
+        """Whether built sets stand while their place is open, and never two on one floor."""
         c = self.c
         used: dict[int, int] = {}
         for day in placed:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tournage.schedule.problem import COST_LINES
+from tournage.schedule.solve.compiled import bits
+from tournage.schedule.solve.day import Info
 from tournage.schedule.solve.evaluate import Outcome, Placed
 from tournage.schedule.solve.price import LINE, Pricer
 
@@ -18,26 +20,25 @@ class QuickPricer:
         self.p, self.e, self.c = pricer, pricer.e, pricer.c
         share = pricer.line_share
         self.shares = {name: share[LINE[name]] for name in COST_LINES}
-        self.pay: dict[tuple[int, int, int], tuple[int, int]] = {}
-        self.rent: dict[tuple[int, int, int], tuple[int, int, int, int]] = {}
-        self.day: dict[int, tuple[object, int, int]] = {}
         self.players = len(pricer.players)
         self.sites = len(pricer.sites)
+        self.pay: list[dict[int, tuple[int, int]]] = [{} for _ in pricer.players]
+        self.rent: list[dict[tuple[int, int], tuple[int, int, int, int]]] = [{} for _ in pricer.sites]
+        self.hire: list[dict[int, tuple[int, int]]] = [{} for _ in pricer.gear]
+        self.day: dict[tuple[int, int], tuple[object, int, int]] = {}
+        self.least: dict[int, tuple[int, int]] = {}
+        self.paid = ((1 << pricer.c.days) - 1) & ~pricer.c.rest
         self.prices = pricer.e.p
 
     def price(self, placed: list[Placed]) -> Outcome:
         """The total, the eligible part and the days that count for the gate."""
         if not placed:
             return Outcome([], [0], 0, 0)
-        if len(self.pay) > _MOST_KEPT:
-            self.pay.clear()
-        if len(self.rent) > _MOST_KEPT or len(self.day) > _MOST_KEPT:
-            self.rent.clear()
-            self.day.clear()
+        self._forget()
         main_unit = self.c.main
         shoot = total = eligible = 0
         worked, used, visits = [0] * self.players, [0] * self.sites, [0] * self.sites
-        gear = False
+        hired = [0] * len(self.hire)
         position, visit = 0, 1
         for day in placed:
             bit = 1 << day.date
@@ -53,10 +54,9 @@ class QuickPricer:
             if on_main:
                 visit <<= 1
                 position += 1
-            gear = gear or bool(info.gear)
-            kept = self.day.get(id(day.plan) + day.unit)
-            if kept is None or kept[0] is not day.plan:
-                kept = self.keep_day(day)
+            for gear in info.gear:
+                hired[gear] |= bit
+            kept = self.of_day(day)
             total += kept[1]
             eligible += kept[2]
             for wanted in info.wanted:
@@ -64,14 +64,14 @@ class QuickPricer:
         main = placed if position == len(placed) else placed[:position]
         cost, part = self._company(main, shoot)
         total, eligible = total + cost, eligible + part
-        cost, part = self._cast(worked, shoot)
+        cost, part = self._cast(worked)
         total, eligible = total + cost, eligible + part
         cost, part, building, early = self._places(used, visits)
         total, eligible = total + cost, eligible + part
-        if gear:
-            lines = [0] * len(COST_LINES)
-            eligible += self.p.gear_cost(lines, placed)
-            total += lines[LINE["gear"]]
+        for gear, mask in enumerate(hired):
+            if mask:
+                cost, part = self.hire[gear].get(mask) or self.keep_hire(gear, mask)
+                total, eligible = total + cost, eligible + part
         if self.e.wishes:
             total += self.p.story_order(placed)
         gate = shoot.bit_count()
@@ -80,15 +80,18 @@ class QuickPricer:
             gate += early + (building & ~shoot).bit_count()
         return Outcome(placed, [total], eligible, gate)
 
-    def keep_day(self, day: Placed) -> tuple[object, int, int]:
+    def of_day(self, day: Placed) -> tuple[object, int, int]:
         """Cost of a day that depends on its strips, clock and unit only; wishes count without a share."""
+        kept = self.day.get((id(day.plan), day.unit))
+        if kept is not None and kept[0] is day.plan:
+            return kept
         lines = [0] * len(COST_LINES)
         self.p.day_cost(lines, day)
         cost = sum(lines)
         part = sum(amount * share for amount, share in zip(lines, self.p.line_share, strict=True))
         over = max(0, day.info.eighths - self.prices.comfortable_eighths)
         kept = (day.plan, cost + self.prices.over_page * over, part)
-        self.day[id(day.plan) + day.unit] = kept
+        self.day[id(day.plan), day.unit] = kept
         return kept
 
     def _company(self, main: list[Placed], shoot: int) -> tuple[int, int]:
@@ -106,45 +109,70 @@ class QuickPricer:
             wishes += prices.no_cover * (main[-1].info.exposed and not main[-1].info.cover)
         return sum(lines) + wishes, part
 
-    def _cast(self, worked: list[int], shoot: int) -> tuple[int, int]:
-        first, last = (shoot & -shoot).bit_length() - 1, shoot.bit_length() - 1
-        paid = (((1 << (last - first + 1)) - 1) << first) & ~self.c.rest
-        pay, total, eligible = self.pay, 0, 0
+    def _cast(self, worked: list[int]) -> tuple[int, int]:
+        total = eligible = 0
         for player, mask in enumerate(worked):
             if mask:
-                low = mask & -mask
-                key = (player, mask, paid & ((1 << mask.bit_length()) - low))
-                found = pay.get(key)
-                if found is None:
-                    found = self.keep_pay(key, paid)
+                found = self.pay[player].get(mask) or self.keep_pay(player, mask)
                 total += found[0]
                 eligible += found[1]
         return total, eligible
 
-    def keep_pay(self, key: tuple[int, int, int], paid: int) -> tuple[int, int]:
+    def keep_pay(self, player: int, mask: int) -> tuple[int, int]:
         """What a player costs for these dates, and its eligible part."""
-        player, mask, _ = key
-        lines = self.p.player_cost(player, mask, paid)
+        lines = self.p.player_cost(player, mask, self.paid)
         children = lines[4] * self.shares["children"]
-        self.pay[key] = kept = (sum(lines), sum(lines[:4]) * self.p.players[player][6] + children)
+        self.pay[player][mask] = kept = (
+            sum(lines),
+            sum(lines[:4]) * self.p.players[player][6] + children,
+        )
         return kept
 
-    def keep_rent(self, key: tuple[int, int, int]) -> tuple[int, int, int, int]:
+    def keep_rent(self, site: int, used: int, visits: int) -> tuple[int, int, int, int]:
         """What a place costs for these dates and visits: cost, eligible part, building dates."""
-        lines, building, early = self.p.site_cost(*key)
-        self.rent[key] = kept = (sum(lines), sum(lines) * self.p.sites[key[0]][5], building, early)
+        lines, building, early = self.p.site_cost(site, used, visits)
+        kept = (sum(lines), sum(lines) * self.p.sites[site][5], building, early)
+        self.rent[site][used, visits] = kept
         return kept
+
+    def keep_hire(self, gear: int, dates: int) -> tuple[int, int]:
+        """What a piece of gear costs on these dates, and its eligible part."""
+        daily, weekly, share = self.p.gear[gear]
+        weeks: dict[tuple[int, int], int] = {}
+        for date in bits(dates):
+            week = self.c.week[date]
+            weeks[week] = weeks.get(week, 0) + daily
+        cost = sum(min(price, weekly) if weekly else price for price in weeks.values())
+        self.hire[gear][dates] = kept = (cost, cost * share)
+        return kept
+
+    def keep_least(self, info: Info) -> tuple[int, int]:
+        """Cost of a main-unit day of these strips without surcharges, overtime and moves, and its eligible part."""
+        lines = [0] * len(COST_LINES)
+        lines[LINE["extras"]] = info.extras * self.prices.extra_day
+        lines[LINE["crew"]] = self.e.units[self.c.main].crew_day
+        part = sum(amount * share for amount, share in zip(lines, self.p.line_share, strict=True))
+        over = max(0, info.eighths - self.prices.comfortable_eighths)
+        self.least[info.mask] = kept = (sum(lines) + self.prices.over_page * over, part)
+        return kept
+
+    def _forget(self) -> None:
+        """Keep the memory of a long search small."""
+        for tables in (self.pay, self.rent, self.hire):
+            if sum(map(len, tables)) > _MOST_KEPT:
+                for table in tables:
+                    table.clear()
+        if len(self.day) > _MOST_KEPT or len(self.least) > _MOST_KEPT:
+            self.day.clear()
+            self.least.clear()
 
     def _places(self, used: list[int], visits: list[int]) -> tuple[int, int, int, int]:
-        rent = self.rent
         total = eligible = building = early = 0
         before = 0
         for site, mask in enumerate(used):
             if mask:
-                key = (site, mask, visits[site])
-                found = rent.get(key)
-                if found is None:
-                    found = self.keep_rent(key)
+                found = self.rent[site].get((mask, visits[site]))
+                found = found or self.keep_rent(site, mask, visits[site])
                 total += found[0]
                 eligible += found[1]
                 building |= found[2]

@@ -71,6 +71,12 @@ class Judge:
             guide += day.info.fullness
         return State(layout, outcome, cost + self._missing(layout.boneyard), guide)
 
+    def empty(self) -> State:
+        """The board with nothing on it, which breaks no rule."""
+        found = self.value(Layout([[] for _ in self.e.units], (1 << len(self.c.minutes)) - 1))
+        assert found is not None, "an empty board breaks no rule"
+        return found
+
     def _missing(self, boneyard: int) -> int:
         if not boneyard:
             return 0

@@ -1,0 +1,68 @@
+"""Many first boards, one for each likely order of the bases; the best of them go on to a longer search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tournage.schedule.solve.construct import first_boards
+from tournage.schedule.solve.insert import insert_left_out
+from tournage.schedule.solve.search import Annealing
+from tournage.schedule.solve.search_state import Budget, Judge, State
+
+_MOST = 8
+"""Orders of bases that are searched."""
+
+_ROUNDS = ((1, 0.22, 0.12, 0.008), (3, 0.45, 0.05, 0.004))
+"""Each round: one board of how many goes on, until which share of the budget, heat and cold in crew days."""
+
+_LEAST_SECONDS, _LEAST_WORK = 0.5, 1500
+"""Budget for each order of bases below which fewer are searched."""
+
+Tell = Callable[[State], None]
+
+
+def best_start(judge: Judge, budget: Budget, seed: int, tell: Tell) -> State:
+    """The most promising board after some rounds of search, each with fewer boards."""
+    states = _first_states(judge, budget, tell)
+    states = states[: _affordable(budget, len(states))]
+    if len(states) == 1:
+        return states[0]
+    begun = budget.spent
+    for one_in, until, heat, cold in _ROUNDS:
+        states = states[: -(-len(states) // one_in)]
+        share = (until - begun) / len(states)
+        found: list[State] = []
+        for number, state in enumerate(states):
+            if budget.over:
+                return min([*found, *states], key=_objective)
+            annealing = Annealing(judge, state, seed * 101 + number, (heat, cold))
+            found.append(annealing.run(budget, begun + share * (number + 1), tell))
+        states, begun = sorted(found, key=_objective), max(until, budget.spent)
+    return states[0]
+
+
+def _first_states(judge: Judge, budget: Budget, tell: Tell) -> list[State]:
+    states: list[State] = []
+    for layout in first_boards(judge.e, _MOST):
+        state = judge.value(layout)
+        if state is None:
+            continue
+        if not states:
+            tell(state)
+        if not budget.over:
+            state = insert_left_out(judge, state, budget)
+            tell(state)
+        states.append(state)
+        if budget.over:
+            break
+    return sorted(states, key=_objective) or [judge.empty()]
+
+
+def _affordable(budget: Budget, count: int) -> int:
+    """How many boards the budget can search."""
+    many = budget.work // _LEAST_WORK if budget.work is not None else int(budget.seconds / _LEAST_SECONDS)
+    return max(1, min(count, many))
+
+
+def _objective(state: State) -> int:
+    return state.objective
