@@ -13,6 +13,7 @@ from tournage.kernel.eighths import Eighths
 from tournage.kernel.scene import IntExt, Light
 from tournage.schedule.model import Leg, Player, Site, Strip
 from tournage.schedule.problem import (
+    Block,
     Calendar,
     Gear,
     Mode,
@@ -263,8 +264,13 @@ def random_shoot(seed: int) -> Problem:
     wishes = (Wish("1", "3", 5_000_00),) if dice.random() < 0.5 else ()
     terms = replace(TERMS, overtime_minutes=60) if dice.random() < 0.3 else TERMS
     rebate = Rebate(Decimal("0.3"), 4, True, 1_000_000_00) if dice.random() < 0.5 else None
+    home = "marrakech" if dice.random() < 0.5 else None
+    strips, blocks = _episodes(dice, strips)
+    units = tuple(replace(unit, living=7_000_00) if unit.id == "second" else unit for unit in units)
     return replace(
         problem,
+        strips=tuple(strips),
+        blocks=blocks,
         players=players,
         sites=sites,
         calendar=calendar,
@@ -272,5 +278,17 @@ def random_shoot(seed: int) -> Problem:
         wishes=wishes,
         terms=terms,
         rebate=rebate,
-        home="marrakech" if dice.random() < 0.5 else None,
+        home=home,
     )
+
+
+def _episodes(dice: random.Random, strips: list[Strip]) -> tuple[list[Strip], tuple[Block, ...]]:
+    """One shoot in four is a series of two episodes, half of those under two directors with a delivery."""
+    if dice.random() >= 0.25:
+        return strips, ()
+    series = [replace(s, episode=dice.choice(["101", "102"])) for s in strips]
+    if dice.random() < 0.5:
+        return series, (Block("one", ("101",)), Block("two", ("102",)))
+    there = ((MONDAY + timedelta(days=dice.randint(0, 6)), MONDAY + timedelta(days=39)),)
+    shot_by = MONDAY + timedelta(days=dice.randint(9, 30))
+    return series, (Block("one", ("101",), "Salma", shot_by=shot_by), Block("two", ("102",), "Hakim", there))

@@ -14,7 +14,6 @@ import pytest
 from tests.schedule.shoots import MONDAY, film, random_shoot, shoot, strip
 from tournage.kernel.words import say
 from tournage.schedule.board_file import board_to_json, parse_board
-from tournage.schedule.generate import Dice, generate_problem
 from tournage.schedule.problem import Problem
 from tournage.schedule.problem_file import (
     check_problem,
@@ -142,22 +141,3 @@ def test_a_board_is_read_as_it_was_printed() -> None:
 def test_what_is_no_board_is_a_finding(document: Any) -> None:
     board, _, findings = parse_board(document, film())
     assert (board, [f.code for f in findings]) == (None, ["SCH-110"])
-
-
-def test_the_dice_fall_alike_everywhere() -> None:
-    dice = Dice(42)
-    assert [dice.below(1000) for _ in range(5)] == DICE_OF_42
-
-
-DICE_OF_42 = [413, 291, 858, 764, 250]
-
-
-@pytest.mark.parametrize(("kind", "eighths", "cast"), [("feature", 960, 40), ("series", 3200, 90)])
-def test_made_up_shoots_have_their_size_and_are_sound(kind: str, eighths: int, cast: int) -> None:
-    problem = generate_problem(kind, 3, film().terms)
-    assert (sum(s.eighths for s in problem.strips), len(problem.players)) == (eighths, cast)
-    assert check_problem(problem) == ()
-    assert problem == generate_problem(kind, 3, film().terms)
-    assert {"NIGHT", "DAY"} <= {s.light.value for s in problem.strips}
-    assert any(s.minors for s in problem.strips)
-    assert any(s.build_days for s in problem.sites)

@@ -57,16 +57,23 @@ def from_script(files: tuple[Path, ...], target: Path, first_day: datetime, lang
     help="The same seed gives the same shoot.",
 )
 @click.option(
+    "--directors",
+    type=click.IntRange(2, 4),
+    help="Shoot a series in so many blocks, each with its own director.",
+)
+@click.option(
     "--to",
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write instead of printing.",
 )
-def generate(kind: str, seed: int, target: Path | None) -> None:
+def generate(kind: str, seed: int, directors: int | None, target: Path | None) -> None:
     """Make up a shoot: a feature of 45 days or a series of 100."""
     from tournage.services.scheduling import generate_shoot, write_whole
 
-    document = generate_shoot(kind, seed)
+    if directors and kind == "feature":
+        raise click.UsageError("only a series is shot in blocks of several directors")
+    document = generate_shoot(kind, seed, directors=directors or 0)
     if target is None:
         print_json(document)
     else:
@@ -178,6 +185,30 @@ def price(board_file: Path, problem_file: Path, moves: tuple[str, ...], as_json:
         )
         print_findings(result.findings, lang)
     leave(result.findings)
+
+
+@command.command()
+@click.argument("board_file", metavar="BOARD.json", type=FILE)
+@click.argument("problem_file", metavar="PROBLEM.json", type=FILE)
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; the suffix .uss says the format.",
+)
+@lang_option
+def export(board_file: Path, problem_file: Path, target: Path, lang: str) -> None:
+    """Write a board for other scheduling programs (Universal Schedule Standard 1.0)."""
+    from tournage.services.scheduling import export_board
+
+    if target.suffix.lower() != ".uss":
+        raise click.BadParameter(f"{target}: the name must end in .uss", param_hint="--to")
+    problem = _problem(problem_file, lang, False)
+    board, _ = _board(board_file, problem, lang, False)
+    today = date.today()  # noqa: DTZ011 - a local calendar day
+    export_board(board, problem, target, created=today, lang=lang)
+    click.echo(f"{target}: {len(board.days)} days, {len(board.boneyard)} strips in the boneyard")
 
 
 @command.command()

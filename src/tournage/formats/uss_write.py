@@ -32,16 +32,28 @@ DROP_DAYS = 10
 def write(breakdown: Breakdown, *, created: date) -> str:
     """A breakdown as the text of a `.uss` file."""
     stamp = f"{created.isoformat()}T00:00:00.000Z"
-    header = {
-        "id": object_id("schedule", breakdown.title),
+    body = {
+        "breakdowns": [_sheet(sheet, breakdown, stamp) for sheet in breakdown.sheets],
+        "categories": _categories(breakdown, stamp),
+        "elements": [*_scene_elements(breakdown, stamp), *_elements(breakdown, stamp)],
+        "stripboards": [],
+        "calendars": [],
+    }
+    return text_of({**header(breakdown.title, "Breakdown", stamp), **body})
+
+
+def header(title: str, name: str, stamp: str) -> dict[str, Any]:
+    """The keys at the head of a file; `name` stands in where there is no title."""
+    return {
+        "id": object_id("schedule", title),
         "author": None,
         "company": None,
         "created": stamp,
         "description": None,
         "episode": None,
         "episodeName": None,
-        "name": breakdown.title or "Breakdown",
-        "project": breakdown.title or None,
+        "name": title or name,
+        "project": title or None,
         "schedColor": None,
         "schedDate": None,
         "scriptColor": None,
@@ -50,14 +62,11 @@ def write(breakdown: Breakdown, *, created: date) -> str:
         "source": SOURCE,
         "ussVersion": USS_VERSION,
     }
-    body = {
-        "breakdowns": [_sheet(sheet, breakdown, stamp) for sheet in breakdown.sheets],
-        "categories": _categories(breakdown, stamp),
-        "elements": [*_scene_elements(breakdown, stamp), *_elements(breakdown, stamp)],
-        "stripboards": [],
-        "calendars": [],
-    }
-    return json.dumps({"universalScheduleStandard": {**header, **body}}, ensure_ascii=False, indent=1) + "\n"
+
+
+def text_of(document: dict[str, Any]) -> str:
+    """The text of a `.uss` file."""
+    return json.dumps({"universalScheduleStandard": document}, ensure_ascii=False, indent=1) + "\n"
 
 
 def object_id(kind: str, name: str) -> str:
@@ -124,14 +133,14 @@ def _scene_elements(breakdown: Breakdown, stamp: str) -> Iterable[dict[str, Any]
     names = dict.fromkeys(name for sheet in breakdown.sheets for name in _header_names(sheet))
     for name in names:
         ucid, _, shown = name.partition("\t")
-        yield _element_object(object_id("scene", name), object_id("category", ucid), shown, stamp)
+        yield element_object(object_id("scene", name), object_id("category", ucid), shown, stamp)
 
 
 def _elements(breakdown: Breakdown, stamp: str) -> Iterable[dict[str, Any]]:
     roles = {role.id: role for role in breakdown.roles}
     for element in breakdown.elements:
         role = roles.get(element.id)
-        made = _element_object(
+        made = element_object(
             object_id("element", element.id), object_id("category", str(element.ucid)), element.name, stamp
         )
         made["elementId"] = str(role.number) if role else None
@@ -139,7 +148,8 @@ def _elements(breakdown: Breakdown, stamp: str) -> Iterable[dict[str, Any]]:
         yield {**made, **_own_keys(element, role)}
 
 
-def _element_object(id: str, category: str, name: str, stamp: str) -> dict[str, Any]:
+def element_object(id: str, category: str, name: str, stamp: str) -> dict[str, Any]:
+    """An element with every key of the standard."""
     return {
         "id": id,
         "category": category,

@@ -31,7 +31,7 @@ def check_board(board: Board, problem: Problem, *, stated: dict[str, Any] | None
     """Hold a board against its problem.
 
     `stated` are amounts in minor units as someone else worked them out: `total`, `net` and cost lines.
-    Findings: SCH-201 to SCH-233 of the rules; SCH-240 a strip left out; SCH-241 a day between is
+    Findings: SCH-201 to SCH-237 of the rules; SCH-240 a strip left out; SCH-241 a day between is
     misnamed; SCH-242 building days miscounted; SCH-243 an amount is wrong.
     """
     view = BoardView(problem, board)

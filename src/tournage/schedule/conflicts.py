@@ -118,6 +118,17 @@ def _date_demands(problem: Problem, strip: Strip, days: list[date]) -> Iterator[
         if gear.id in strip.equipment and gear.open:
             words = phrase("schedule.demand_gear", gear=literal(gear.name), spans=_said(gear.open))
             yield _Demand(words, inside(gear.open))
+    for block in problem.blocks:
+        if strip.episode not in block.episodes:
+            continue
+        if block.present:
+            words = phrase(
+                "schedule.demand_director", director=literal(block.director), spans=_said(block.present)
+            )
+            yield _Demand(words, inside(block.present))
+        if block.shot_by is not None:
+            words = phrase("schedule.demand_delivery", block=literal(block.id), last=block.shot_by)
+            yield _Demand(words, frozenset(on for on in days if on <= block.shot_by))
     words = phrase("schedule.demand_calendar", first=days[0], last=days[-1])
     yield _Demand(words, frozenset(on for on in days if problem.calendar.may_work(on)))
 
@@ -187,9 +198,11 @@ def _order_conflicts(problem: Problem, possible: dict[str, frozenset[date]]) -> 
 def _lock_conflicts(problem: Problem, possible: dict[str, frozenset[date]]) -> Iterator[Conflict]:
     """Strips held on one day that together do not fit it, or belong to two bases."""
     held: dict[date, list[Strip]] = {}
+    locks = {id: lock.on for lock in problem.locked_days for id in lock.strips}
     for strip in problem.strips:
-        if strip.locked_on is not None and len(possible.get(strip.id, ())) == 1:
-            held.setdefault(strip.locked_on, []).append(strip)
+        on = strip.locked_on or locks.get(strip.id)
+        if on is not None and len(possible.get(strip.id, ())) == 1:
+            held.setdefault(on, []).append(strip)
     several = len(problem.units) > 1
     for on, strips in sorted(held.items()):
         words = phrase("schedule.demand_share", strips=tuple(s.id for s in strips), on=on)

@@ -111,6 +111,8 @@ def _units(tally: _Tally, view: BoardView) -> None:
             continue
         tally.add("crew", unit.crew_day, share("crew"))
         tally.add("night", unit.premium(day.mode), share("night"))
+        if day.base != view.problem.home:
+            tally.add("living", unit.living, share("living"))
         over = max(0, worked_minutes(view, day) - base_minutes(view, day))
         tally.add("overtime", -(-over * unit.overtime_hour // 60), share("overtime"))
 

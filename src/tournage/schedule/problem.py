@@ -171,6 +171,8 @@ class Unit:
     premiums: tuple[tuple[str, int], ...] = ()
     spans: tuple[tuple[date, date], ...] = ()
     most_days: int | None = None
+    living: int = 0
+    """A night of this unit away from home, for each of its shooting days; the main unit's nights are priced by town."""
 
     def premium(self, mode: str) -> int:
         """Surcharge of a day of this mode."""
@@ -228,6 +230,20 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Episodes of a series that one director shoots, when he or she is there, and by when all is shot."""
+
+    id: str
+    episodes: tuple[str, ...]
+    director: str = ""
+    """No name: any director shoots it, and its scenes share days with those of other blocks."""
+    present: tuple[tuple[date, date], ...] = ()
+    """Spans in which the director is there; empty = always."""
+    shot_by: date | None = None
+    """The last day on which a scene of these episodes may be shot, so that the edit can deliver them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rebate:
     """What comes back of the eligible cost, and the gates to pass."""
 
@@ -273,6 +289,7 @@ class Problem:
     rebate: Rebate | None = None
     locked_days: tuple[DayLock, ...] = ()
     home: str | None = None
+    blocks: tuple[Block, ...] = ()
 
     def leg(self, origin: str, destination: str) -> Leg:
         """The road between two bases or places, in either direction; nothing when none is known."""

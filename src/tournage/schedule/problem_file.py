@@ -9,12 +9,20 @@ from typing import Any
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.schedule.codec import Unreadable, from_plain, schema_of, to_plain
 from tournage.schedule.model import Player, Site
-from tournage.schedule.problem import Gear, Problem
+from tournage.schedule.problem import Gear, Problem, Terms
 
 SCHEMA = "tournage.schedule.problem/1"
 
 MOST_STRIPS = 5000
 MOST_CALENDAR_DAYS = 1500
+MOST_MINUTES = 60_000
+A_DAY = 24 * 60
+_CLOCK = (
+    "overtime_minutes", "first_shot_minutes", "wrap_minutes", "meal_minutes", "meal_within_minutes", "makeup_minutes",
+    "move_limit_minutes", "move_overhead_minutes", "evening_drive_minutes", "free_drive_minutes", "twilight_minutes",
+    "minor_shooting_minutes", "minor_presence_minutes", "minor_earliest", "minor_latest",
+)  # fmt: skip
+_RESTS = ("crew_rest_minutes", "cast_rest_minutes", "weekly_rest_minutes")
 
 
 def problem_to_json(problem: Problem) -> dict[str, Any]:
@@ -87,6 +95,7 @@ def _doubles(problem: Problem) -> Iterator[Finding]:
         ("towns", problem.towns),
         ("gear", problem.gear),
         ("units", problem.units),
+        ("blocks", problem.blocks),
     )
     for name, entries in lists:
         for id, count in Counter(entry.id for entry in entries).items():
@@ -110,7 +119,7 @@ def _numbers(problem: Problem) -> Iterator[Finding]:
             for s in problem.sites
         ),
         *((f"legs[{leg.origin}-{leg.destination}]", leg, ("minutes", "cost")) for leg in problem.legs),
-        *((f"units[{u.id}]", u, ("crew_day", "overtime_hour")) for u in problem.units),
+        *((f"units[{u.id}]", u, ("crew_day", "overtime_hour", "living")) for u in problem.units),
         *((f"gear[{g.id}]", g, ("day_cost", "week_cost")) for g in problem.gear),
         *((f"towns[{t.id}]", t, ("living",)) for t in problem.towns),
         *((f"wishes[{w.first}]", w, ("price",)) for w in problem.wishes),
@@ -119,7 +128,6 @@ def _numbers(problem: Problem) -> Iterator[Finding]:
             problem.prices,
             ("travel_day", "wait_day", "extra_day", "chaperone_day", "flip", "over_page", "missed_date"),
         ),
-        ("terms", problem.terms, ("day_minutes", "meal_minutes", "crew_rest_minutes", "sites_a_day")),
     ]
     for where, entry, names in groups:
         for name in names:
@@ -129,10 +137,26 @@ def _numbers(problem: Problem) -> Iterator[Finding]:
         if strip.minutes <= 0 or strip.eighths < 0:
             name = "minutes" if strip.minutes <= 0 else "eighths"
             yield _fault("SCH-104", f"strips[{strip.id}]", field=name, value=getattr(strip, name))
+        if strip.minutes > MOST_MINUTES:
+            yield _fault("SCH-104", f"strips[{strip.id}]", field="minutes", value=strip.minutes)
+    yield from _terms(problem.terms)
     shared: tuple[Player | Site | Gear, ...] = (*problem.players, *problem.sites, *problem.gear)
     for entry in shared:
         if not 0 <= entry.eligible_share <= 1:
             yield _fault("SCH-104", entry.id, field="eligible_share", value=entry.eligible_share)
+
+
+def _terms(terms: Terms) -> Iterator[Finding]:
+    """Hours that no agreement has: a day of none or of more than 24, a rest of weeks."""
+    ranges = dict.fromkeys(_CLOCK, (0, A_DAY)) | dict.fromkeys(_RESTS, (0, 3 * A_DAY))
+    ranges |= dict.fromkeys(("day_minutes", "ramadan_day_minutes", "driving_day_minutes"), (60, A_DAY))
+    ranges |= dict.fromkeys(("days_in_a_row", "sites_a_day"), (1, MOST_CALENDAR_DAYS))
+    ranges |= dict.fromkeys(("nights_in_a_row", "drop_days", "most_eighths"), (0, MOST_CALENDAR_DAYS))
+    for name, (low, high) in ranges.items():
+        if not low <= getattr(terms, name) <= high:
+            yield _fault("SCH-104", "terms", field=name, value=getattr(terms, name))
+    if not terms.modes:
+        yield _fault("SCH-105", "terms", name="modes")
 
 
 def _names(problem: Problem) -> Iterator[Finding]:
@@ -150,7 +174,10 @@ def _names(problem: Problem) -> Iterator[Finding]:
         wrong += [strip.base] if strip.base not in towns or (site and site.base != strip.base) else []
         for name in wrong:
             yield _fault("SCH-105", where, name=name)
+    units = {unit.id for unit in problem.units}
     for lock in problem.locked_days:
+        if lock.unit not in units:
+            yield _fault("SCH-105", f"locked_days[{lock.on}]", name=lock.unit)
         yield from (
             _fault("SCH-105", f"locked_days[{lock.on}]", name=s) for s in lock.strips if s not in strips
         )
@@ -158,6 +185,9 @@ def _names(problem: Problem) -> Iterator[Finding]:
         for name in (wish.first, wish.then):
             if name not in strips:
                 yield _fault("SCH-105", "wishes", name=name)
+    episodes = Counter(episode for block in problem.blocks for episode in block.episodes)
+    for name in (episode for episode, count in episodes.items() if count > 1):
+        yield _fault("SCH-106", "blocks", id=name)
     if "main" not in {u.id for u in problem.units}:
         yield _fault("SCH-105", "units", name="main")
 

@@ -19,7 +19,7 @@ from tournage.schedule.board_file import SCHEMA as SOLUTION_SCHEMA
 from tournage.schedule.board_file import board_to_json, money_text, parse_board
 from tournage.schedule.check import Verdict, check_board
 from tournage.schedule.conflicts import Conflict
-from tournage.schedule.generate import generate_problem
+from tournage.schedule.generate import FIRST_MONDAY, generate_problem
 from tournage.schedule.model import Board
 from tournage.schedule.pricing import BoardCost, price_board
 from tournage.schedule.problem import Problem
@@ -68,7 +68,10 @@ def read_problem(file: Path) -> tuple[Problem | None, tuple[Finding, ...]]:
 
 def write_whole(file: Path, document: dict[str, Any]) -> None:
     """Write a JSON file whole or not at all."""
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    _write_text(file, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def _write_text(file: Path, text: str) -> None:
     part = file.with_name(f".{file.name}.part")
     try:
         part.write_text(text, "utf-8")
@@ -77,12 +80,21 @@ def write_whole(file: Path, document: dict[str, Any]) -> None:
         part.unlink(missing_ok=True)
 
 
-def generate_shoot(kind: str, seed: int) -> dict[str, Any]:
-    """A made-up shoot of size `feature` or `series`, as a problem file."""
+def export_board(board: Board, problem: Problem, target: Path, *, created: date, lang: str = "en") -> None:
+    """Write a board as a Universal Schedule Standard file, whole or not at all."""
+    from tournage.formats.uss_board import write_board
+
+    _write_text(target, write_board(board, problem, created=created, lang=lang))
+
+
+def generate_shoot(kind: str, seed: int, *, directors: int = 0) -> dict[str, Any]:
+    """A made-up shoot of size `feature` or `series`, as a problem file.
+
+    Raises: UnknownSizeError.
+    """
     from tournage.jurisdictions.load_scheduling import load_terms
 
-    first_day = date(2027, 1, 18)
-    return problem_to_json(generate_problem(kind, seed, load_terms("ma", first_day), first_day=first_day))
+    return problem_to_json(generate_problem(kind, seed, load_terms("ma", FIRST_MONDAY), directors=directors))
 
 
 def problem_from_script(

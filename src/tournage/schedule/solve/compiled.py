@@ -11,7 +11,7 @@ from datetime import date
 
 from tournage.kernel.scene import IntExt, Light
 from tournage.schedule.model import Strip
-from tournage.schedule.problem import Problem, Sun
+from tournage.schedule.problem import Block, Problem, Sun
 
 A_DAY = 24 * 60
 DAWN, DAY, ANY, DUSK, NIGHT = range(5)
@@ -177,8 +177,13 @@ class Compiled:
         open_gear = [mask_of(g.open, problem) if g.open else full for g in problem.gear]
         present = [full & ~mask_of(p.away, problem) for p in problem.players]
         self.allowed = []
+        blocks = {episode: block for block in problem.blocks for episode in block.episodes}
+        self.director = [b.director if (b := blocks.get(s.episode or "")) else "" for s in problem.strips]
+        in_time = {block.id: self._in_time(block) for block in problem.blocks}
         for i, strip in enumerate(problem.strips):
             mask = self.work & open_site[self.site[i]]
+            if strip.episode in blocks:
+                mask &= in_time[blocks[strip.episode].id]
             for player in self.cast[i]:
                 mask &= present[player]
             for gear in self.gear[i]:
@@ -194,6 +199,13 @@ class Compiled:
         ready = [self._ready(i) for i in range(len(problem.sites))]
         self.allowed = [mask & ready[self.site[i]] for i, mask in enumerate(self.allowed)]
         self._lock_days(problem)
+
+    def _in_time(self, block: Block) -> int:
+        """Dates on which a block may be shot: its director is there, and the edit can still deliver."""
+        mask = mask_of(block.present, self.problem) if block.present else (1 << self.days) - 1
+        if block.shot_by is not None:
+            mask &= (1 << max(0, (block.shot_by - self.problem.calendar.first_day).days + 1)) - 1
+        return mask
 
     def _ready(self, site: int) -> int:
         """Dates before which a set can have been built, and after which it can be struck, while the place is open."""
@@ -213,20 +225,23 @@ class Compiled:
     def _lock_days(self, problem: Problem) -> None:
         self.closed = [0] * len(problem.units)
         self.lock_unit: dict[int, int] = {}
+        self.lock_mask: dict[int, int] = {}
         for lock in problem.locked_days:
             index, unit = self.index(lock.on), self.unit_of[lock.unit]
             bit = 0 if index is None else 1 << index
             self.closed[unit] |= bit
+            whole = sum(1 << self.strip_of[id] for id in set(lock.strips))
             for id in lock.strips:
                 self.allowed[self.strip_of[id]] &= bit
                 self.lock_unit[self.strip_of[id]] = unit
+                self.lock_mask[self.strip_of[id]] = whole
 
     def _mark_special(self) -> None:
-        """Strips with children, gear, a group, a wanted date or a locked day, as bits."""
+        """Strips with children, gear, a group, a wanted date, a director or a locked day, as bits."""
         self.special = 0
         for s in range(len(self.minutes)):
             rare = self.minors[s] or self.gear[s] or self.group[s] is not None
-            if rare or self.wanted[s] is not None or s in self.lock_unit:
+            if rare or self.wanted[s] is not None or s in self.lock_unit or self.director[s]:
                 self.special |= 1 << s
 
     def index(self, on: date) -> int | None:

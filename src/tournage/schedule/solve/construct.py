@@ -205,7 +205,7 @@ def _pinned(c: Compiled, s: int) -> bool:
 
 def _arrival(c: Compiled, before: Placed, base: int) -> int:
     date, travel = before.date + 1, c.travel_days(before.info.base, base)
-    while travel:
+    while travel and date < c.days:
         travel -= c.work >> date & 1
         date += 1
     return date

@@ -78,6 +78,10 @@ class Info:
         self.wanted = tuple(c.wanted[s] for s in strips if c.wanted[s] is not None)
         locks = {c.lock_unit[s] for s in strips if s in c.lock_unit}
         self.lock_unit = next(iter(locks), None)
+        if len({c.director[s] for s in strips} - {""}) > 1:
+            self.allowed = 0
+        if any(c.lock_mask.get(s, self.mask) != self.mask for s in strips):
+            self.allowed = 0
 
 
 class Planner:

@@ -94,6 +94,8 @@ class _Search:
         """Start, anneal, repair exactly, anneal again."""
         state = self._start(warm)
         self.tell(state)
+        if not any(state.layout.units):
+            return
         exact = self.budget.seconds >= _EXACT_SECONDS
         for stage, (share, kind) in enumerate(_STAGES):
             if kind == "anneal":

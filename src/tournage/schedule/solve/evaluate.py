@@ -207,7 +207,7 @@ class Evaluator:
         date = before.date + 1
         if before.info.base != info.base:
             travel = self.c.travel_days(before.info.base, info.base)
-            while travel:
+            while travel and date < self.c.days:
                 travel -= self.c.work >> date & 1
                 date += 1
         return date

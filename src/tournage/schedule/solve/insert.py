@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tournage.schedule.solve.compiled import bits
-from tournage.schedule.solve.evaluate import Placed
+from tournage.schedule.solve.evaluate import Layout, Placed
 from tournage.schedule.solve.search_state import Budget, Judge, State
 
 _LIKELY = 8
@@ -11,13 +11,13 @@ _LIKELY = 8
 
 
 def insert_left_out(judge: Judge, state: State, budget: Budget) -> State:
-    """Give every strip in the boneyard its cheapest place, locked ones first."""
+    """Give every strip in the boneyard its cheapest place, locked ones first and whatever the budget says."""
     if state.layout.boneyard:
         state = return_to_base(judge, state, budget)
     while state.layout.boneyard:
         before = state.layout.boneyard
         for piece in _pieces(judge, before):
-            if budget.over:
+            if budget.over and not _is_locked(judge, piece):
                 return state
             found = _cheapest(judge, state, piece)
             if found is None and _is_locked(judge, piece):
@@ -27,7 +27,24 @@ def insert_left_out(judge: Judge, state: State, budget: Budget) -> State:
                 state = found
         if state.layout.boneyard.bit_count() >= before.bit_count():
             break
+    if _is_locked(judge, state.layout.boneyard) and any(state.layout.units):
+        return _locked_first(judge, state, budget)
     return state
+
+
+def _locked_first(judge: Judge, state: State, budget: Budget) -> State:
+    """An empty board on which the locked strips come first, and all others round them, if that holds more."""
+    everything = state.layout.boneyard | sum(sum(days) for days in state.layout.units)
+    found = judge.value(Layout([[] for _ in state.layout.units], everything))
+    assert found is not None, "an empty board breaks no rule"
+    for piece in _pieces(judge, everything):
+        if _is_locked(judge, piece):
+            found = _cheapest(judge, found, piece) or found
+    kept = sum(1 << s for s in bits(everything) if _is_locked(judge, 1 << s))
+    if found.layout.boneyard & kept == kept:
+        return state
+    found = insert_left_out(judge, found, budget) if not found.layout.boneyard & kept else found
+    return found if found.objective < state.objective else state
 
 
 def pack_stay(judge: Judge, strips: list[int]) -> list[int]:

@@ -97,6 +97,8 @@ class Pricer:
         c, unit, plan = self.c, self.e.units[day.unit], day.plan
         lines[LINE["crew"]] += unit.crew_day
         lines[LINE["night"]] += self.e.premium[day.unit][plan.mode]
+        if unit.living and c.base_ids[day.info.base] != c.problem.home:
+            lines[LINE["living"]] += unit.living
         if plan.over:
             lines[LINE["overtime"]] += -(-plan.over * unit.overtime_hour // 60)
         lines[LINE["extras"]] += day.info.extras * self.e.p.extra_day
