@@ -40,6 +40,8 @@ class LongMoves:
     def draw(self, state: State) -> Layout | None:
         """Some change of a state."""
         self.state = state
+        if not any(state.layout.units):
+            return None
         return self.random.choices(self.calls, self.weights)[0](state.layout)
 
     def place_left_out(self, state: State) -> Layout | None:
@@ -48,7 +50,7 @@ class LongMoves:
         return self._from_boneyard(state.layout)
 
     def _unit(self, layout: Layout) -> int:
-        units = [u for u, days in enumerate(layout.units) if days]
+        units = [u for u, days in enumerate(layout.units) if days] or [self.c.main]
         return units[0] if len(units) == 1 or self.random.random() < 0.85 else self.random.choice(units)
 
     def _fits(self, layout: Layout, unit: int, place: int, mask: int) -> bool:
