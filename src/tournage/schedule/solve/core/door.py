@@ -154,7 +154,7 @@ def _prove(task: _Task, start: list[int]) -> tuple[list[int], int, int]:
     if native.library() is not None:
         return native.prove(
             small, start, seconds=seconds, nodes=task.nodes, rules=task.rules,
-            threads=task.threads, cancel=task.cancel, report=report,
+            threads=task.threads, cancel=task.cancel, report=report, table=not task.nodes,
         )  # fmt: skip
     search = Search(
         small, start, seconds=seconds, nodes=task.nodes, rules=task.rules,
@@ -173,7 +173,7 @@ def _partition(task: _Task, order: list[int], bound: int) -> int:
         if native.library() is not None:
             best, least, _ = native.prove(
                 problem, start, seconds=task.left(), nodes=nodes, rules=task.rules, threads=1,
-                cancel=task.cancel, report=None,
+                cancel=task.cancel, report=None, table=not task.nodes,
             )  # fmt: skip
             return best, least, least == problem.holding(best)
         search = Search(
