@@ -17,9 +17,11 @@ from tournage.schedule.solve.core import (
     NotAnOrderError,
     Ordering,
     Progress,
+    door,
     native,
     solve_order,
 )
+from tournage.schedule.solve.core.instance import reduce
 
 BEST = {row["file"]: row for row in csv.DictReader((TALENT / "best.csv").read_text("utf-8").splitlines())}
 NAMED = sorted(name for name in BEST if name.startswith("named/"))
@@ -95,6 +97,39 @@ def test_the_table_agrees_with_the_search_on_published_problems() -> None:
         tabled = solve_order(instance, seconds=0)
         assert (searched.cost, searched.bound) == (tabled.cost, tabled.bound)
         assert tabled.nodes < searched.nodes
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("path", ["compiled", "plain"])
+def test_bounds_proven_one_after_the_other_end_at_the_optimum(
+    kind: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(native, "MOST_TABLE", 0)
+    monkeypatch.setattr(door, "FIRST_NODES", 1)
+    monkeypatch.setattr(door, "MORE_SHARE", 0.0001)
+    if path == "plain":
+        monkeypatch.setattr(native, "library", lambda: None)
+    for seed in range(12):
+        instance, told = draw_problem(kind, seed, most=8), list[Progress]()
+        found = solve_order(instance, seconds=60, progress=told.append)
+        assert (least_cost(instance),) * 2 == (found.cost, found.bound), seed
+        assert all(now.bound <= found.cost <= now.cost == instance.cost(now.order) for now in told)
+
+
+@compiled
+def test_a_search_below_a_cost_finds_cheaper_orders_or_proves_there_are_none() -> None:
+    for seed in range(40):
+        instance = reduce(draw_problem("dense", seed)).instance
+        start = list(range(len(instance.lengths)))
+        least = least_cost(instance) - instance.work_cost
+        for below in {least // 2, least, least + 1, instance.holding(start)}:
+            order, bound, _ = native.prove(
+                instance, start, seconds=0, nodes=0, rules=3, threads=1, cancel=Cancel(), report=None,
+                below=below,
+            )  # fmt: skip
+            assert bound == min(least, below)
+            if below > least:
+                assert instance.holding(order) == least
 
 
 @compiled

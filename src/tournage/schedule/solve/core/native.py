@@ -103,9 +103,11 @@ def prove(
     cancel: Cancel,
     report: Report | None,
     table: bool = False,
+    below: int | None = None,
 ) -> tuple[list[int], int, int]:
     """Best order, proven lower bound of its holding cost, nodes visited; at most 128 scenes and 64 actors.
 
+    `below`: only orders that cost less are looked for; where there is none, it is the bound.
     `table`: a problem of few scenes not proven in as much work as a table over sets of scenes would be
     is solved by that table.
     Raises: MemoryError.
@@ -119,7 +121,7 @@ def prove(
     order = (c_int * n)(*start)
     search = found.tournage_open(
         c_int(n), c_int(len(instance.wages)), _longs(instance.lengths), _longs(instance.wages),
-        (c_uint64 * n)(*instance.casts), order, c_int64(instance.holding(start)), c_double(seconds),
+        (c_uint64 * n)(*instance.casts), order, c_int64(instance.holding(start) if below is None else below), c_double(seconds),
         c_uint64(limit), byref(cancel.flag), c_int(rules), c_int(_cache_bits(n, limit)), c_int(threads),
     )  # fmt: skip
     if not search:
@@ -133,7 +135,7 @@ def prove(
     if states[0] < 0:
         return prove(
             instance, list(order), seconds=seconds, nodes=nodes, rules=rules, threads=threads, cancel=cancel,
-            report=report,
+            report=report, below=below,
         )  # fmt: skip
     return list(order), int(bound.value), visited
 
