@@ -17,11 +17,11 @@ MOST, MOST_ACTORS, LIKELY = 128, 64, 64
 """What the exact search can take, and up to how many scenes it is likely to come to an end."""
 STARTS, QUICK_STARTS, QUICK_ROUNDS = 20, 2, 16
 LAST_MOMENT = 0.002
-START_SHARE, LARGE_SHARE, PROOF_SHARE, MORE_SHARE = 0.3, 0.45, 0.75, 0.15
+START_SHARE, LARGE_SHARE, PROOF_SHARE, MORE_SHARE = 0.3, 0.45, 0.75, 0.05
 """Shares of the time limit: when a start, of a problem too large for the exact search, must be done;
-when the exact search gives way to the partition bound; when the search for a better start must be done
-where a first attempt at a proof failed."""
-FIRST_NODES = 4_000
+when the exact search gives way to the partition bound; how long a better start is looked for where a
+first attempt at a proof, of so many nodes a worker, failed."""
+FIRST_NODES = 15_000
 SHARES, FAR = (0.3, 0.5, 0.65, 0.75, 0.82, 0.88, 0.92, 0.96, 1.0), 0.75
 """What share of the best known cost is proven as a bound, one after the other; from which of them on no
 partition bound will be better."""
@@ -83,6 +83,11 @@ class _Task:
         if self.seconds <= 0:
             return 0.0
         return max(0.001, self.seconds * share - (time.monotonic() - self.begun))
+
+    @property
+    def spent(self) -> float:
+        """Share of the time limit, where there is one, that is over."""
+        return (time.monotonic() - self.begun) / self.seconds
 
     def report(self, order: Sequence[int], cost: int, bound: int) -> None:
         """Lead a state of the search back to the scenes as given and tell it."""
@@ -163,8 +168,8 @@ def _prove(task: _Task, start: list[int]) -> tuple[list[int], int, int]:
         return _search(task, start, 1.0, 0, task.nodes)
     order, bound, visited = _search(task, start, 1.0, 0, FIRST_NODES)
     small = task.small.instance
-    if bound < small.holding(order):
-        order = _improve(task, order, exact=False, share=MORE_SHARE)
+    if bound < small.holding(order) and task.seconds > 0:
+        order = _improve(task, order, exact=False, share=task.spent + MORE_SHARE)
     for share in SHARES:
         if bound >= int(share * small.holding(order)):
             continue

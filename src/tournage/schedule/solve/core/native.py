@@ -117,7 +117,7 @@ def prove(
     n = len(instance.lengths)
     least_work = (1 << n) // TABLE_SETS_A_NODE + TABLE_NODES
     table = table and n <= MOST_TABLE and (not nodes or nodes >= least_work)
-    limit = least_work if table else nodes
+    limit = max(1, least_work // threads) if table else nodes
     order = (c_int * n)(*start)
     search = found.tournage_open(
         c_int(n), c_int(len(instance.wages)), _longs(instance.lengths), _longs(instance.wages),
