@@ -21,7 +21,7 @@ START_SHARE, LARGE_SHARE, PROOF_SHARE, MORE_SHARE = 0.3, 0.45, 0.75, 0.05
 """Shares of the time limit: when a start, of a problem too large for the exact search, must be done;
 when the exact search gives way to the partition bound; how long a better start is looked for where a
 first attempt at a proof, of so many nodes a worker, failed."""
-FIRST_NODES = 15_000
+FIRST_NODES = 20_000
 SHARES, FAR = (0.3, 0.5, 0.65, 0.75, 0.82, 0.88, 0.92, 0.96, 1.0), 0.75
 """What share of the best known cost is proven as a bound, one after the other; from which of them on no
 partition bound will be better."""
