@@ -1,15 +1,19 @@
 """Orders proven best: our core beside DIDP and CP-SAT on the published problems, two threads each.
 
-`TOURNAGE_BENCH=full` runs every file, for a minute each with every solver (some three hours); without
-it, the films and five large problems in under four minutes. Ratios are of one run on one machine.
+Prints every answer, then what was asked of the core, what was measured and whether it holds. With
+`TOURNAGE_BENCH=full` every file runs for up to a minute with every solver, and seeds of our own besides
+(some four hours); without it, a part in about five minutes. Ratios are of one run on one machine.
 """
 
 from __future__ import annotations
 
+import csv
 import os
+import re
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import rivals
@@ -20,13 +24,13 @@ from tournage.schedule.solve.core.instance import reduce
 
 FOLDER = Path(__file__).parent / "talent"
 FILMS = [f"named/film{number}.dat" for number in (103, 105, 114, 116, 117, 118, 119)] + ["named/MobStory"]
-LARGE = [
-    "random_uniform/u40x12s1.dat",
-    "random_uniform/u48x16s1.dat",
-    "random_uniform/u64x22s1.dat",
-    "random_film/f60x20s1.dat",
-    "random_film/f120x30s1.dat",
-]
+SURE = {8: 64, 12: 40, 16: 32, 22: 28}
+"""Up to how many scenes a uniform problem of so many actors is to be proven in ten seconds."""
+FAR_FROM = 47
+"""From how many scenes, after the reductions, costs are compared with those of the rivals."""
+PART_FAR = ["random_uniform/u48x16s1.dat", "random_uniform/u64x22s1.dat", "random_film/f120x30s1.dat"]
+PART_LARGE = ["random_film/f80x25s1.dat", "random_film/f250x60s1.dat"]
+LIMIT, PART_LIMIT, LARGE_PART_LIMIT = 60.0, 10.0, 30.0
 THREADS = 2
 # Solved of 100 in ten minutes, by actors (8, 12, 16, 22): Qin et al., EJOR 250 (2016), table 8.
 PUBLISHED = {
@@ -35,28 +39,6 @@ PUBLISHED = {
     32: (100, 100, 100, 100),
     40: (100, 100, 100, 98),
 }
-
-
-def run() -> Iterator[str]:
-    """Lines of the tables: seconds or gap of each solver, and the ratios."""
-    if os.environ.get("TOURNAGE_BENCH") == "full":
-        yield from _compare(_files("named"), 60)
-        for folder in ("random_ddolib", "random_uniform", "random_film"):
-            yield from _compare(_files(folder), 60)
-        yield from _own_seeds(10)
-    else:
-        yield from _compare(FILMS, 60)
-        yield from _compare(LARGE, 10)
-
-
-def _files(folder: str) -> list[str]:
-    return sorted((f"{folder}/{file.name}" for file in (FOLDER / folder).iterdir()), key=_numbers)
-
-
-def _numbers(name: str) -> list[int | str]:
-    import re
-
-    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)]
 
 
 def _ours(instance: Instance, limit: float) -> Answer:
@@ -78,51 +60,187 @@ def _reduced(solver: Callable[[Instance, float, int], Answer]) -> Callable[[Inst
     return solve
 
 
+OURS, RIVALS = "tournage", ("DIDP", "CP-SAT")
 SOLVERS: dict[str, Callable[[Instance, float], Answer]] = {
-    "tournage": _ours,
+    OURS: _ours,
     "DIDP": _reduced(rivals.didp),
     "CP-SAT": _reduced(rivals.cp_sat),
 }
 
 
-def _compare(names: Sequence[str], limit: float) -> Iterator[str]:
-    yield f"{'file':32} {'size':>8}" + "".join(
-        f" {name + ' cost':>15} {'gap %':>7} {'s':>8}" for name in SOLVERS
+@dataclass
+class _Run:
+    """The answers of one run, so that no problem is solved twice by one solver within one limit."""
+
+    answers: dict[tuple[str, str, float], Answer] = field(default_factory=dict)
+    instances: dict[str, Instance] = field(default_factory=dict)
+
+    def instance(self, name: str) -> Instance:
+        if name not in self.instances:
+            found, _ = talent.read(FOLDER / name)
+            assert found is not None
+            self.instances[name] = found
+        return self.instances[name]
+
+    def answer(self, solver: str, name: str, limit: float) -> Answer:
+        key = (solver, name, limit)
+        if key not in self.answers:
+            self.answers[key] = SOLVERS[solver](self.instance(name), limit)
+        return self.answers[key]
+
+    def table(self, names: Iterable[str], limit: float, solvers: Iterable[str]) -> Iterator[str]:
+        """A line a problem: cost, gap and seconds of each solver."""
+        solvers = list(solvers)
+        yield f"{'file, at most ' + format(limit, '.0f') + ' s':36} {'size':>7}" + "".join(
+            f" {name + ' cost':>13} {'gap %':>6} {'s':>7}" for name in solvers
+        )
+        for name in names:
+            instance = self.instance(name)
+            size = f"{len(instance.lengths)}x{len(instance.wages)}"
+            yield f"{name:36} {size:>7}" + "".join(_cell(self.answer(who, name, limit)) for who in solvers)
+
+
+def run() -> Iterator[str]:
+    """Lines of the tables: seconds or gap of each solver, then the figures asked for."""
+    full, bench = os.environ.get("TOURNAGE_BENCH") == "full", _Run()
+    named, ddolib, film = _files("named"), _files("random_ddolib"), _files("random_film")
+    uniform = _files("random_uniform")
+    sure = [name for name in uniform if _scenes(name) <= SURE[_actors(name)]] + ddolib
+    far = [name for name in uniform + film if len(reduce(bench.instance(name)).instance.lengths) >= FAR_FROM]
+    large = [name for name in film if _scenes(name) >= 80]
+    limit, large_limit = (LIMIT, LIMIT) if full else (PART_LIMIT, LARGE_PART_LIMIT)
+    if not full:
+        far, large = PART_FAR, PART_LARGE
+    compared = named + uniform + ddolib + film if full else FILMS
+    yield from bench.table(named if not full else [], LIMIT, [OURS])
+    yield from bench.table(compared, LIMIT, SOLVERS)
+    yield from bench.table(sure if not full else [], LIMIT, [OURS])
+    yield from bench.table(far if not full else [], limit, SOLVERS)
+    yield from bench.table(large if not full else [], large_limit, [OURS])
+    yield ""
+    yield f"{'asked':74} {'measured':54} holds"
+    yield from _named(bench, named)
+    yield from _proven(bench, sure, uniform if full else [])
+    yield from _cheaper(
+        bench, [(name, LIMIT) for name in compared] + [(name, limit) for name in far], far, limit
     )
-    rows: list[list[Answer]] = []
-    for name in names:
-        instance, _ = talent.read(FOLDER / name)
-        assert instance is not None
-        row = [solver(instance, limit) for solver in SOLVERS.values()]
-        rows.append(row)
-        size = f"{len(instance.lengths)}x{len(instance.wages)}"
-        yield f"{name:32} {size:>8}" + "".join(map(_cell, row))
-    yield from _ratios(rows)
+    yield from _large(bench, large, large_limit)
+    if full:
+        yield from _own_seeds(10)
+
+
+def _line(asked: str, measured: str, holds: bool) -> str:
+    return f"{asked:74} {measured:54} {'yes' if holds else 'no'}"
+
+
+def _named(bench: _Run, names: list[str]) -> Iterator[str]:
+    answers = {name: bench.answer(OURS, name, LIMIT) for name in names}
+    proven, slowest = sum(a.proven for a in answers.values()), max(names, key=lambda n: answers[n].seconds)
+    yield _line(
+        "1. all 17 named files proven, each in under 0.5 s",
+        f"{proven} proven, slowest {answers[slowest].seconds:.3f} s ({slowest.split('/')[1]})",
+        proven == 17 and answers[slowest].seconds < 0.5,
+    )
+    for rival, least, aim in (("DIDP", 50, 100), ("CP-SAT", 200, 300)):
+        ratio = statistics.geometric_mean(
+            bench.answer(rival, name, LIMIT).seconds / answers[name].seconds for name in FILMS
+        )
+        yield _line(
+            f"1. the seven films and MobStory {least}x as fast as {rival} (aim {aim}x)",
+            f"{ratio:.0f}x (geometric mean)",
+            ratio >= least,
+        )
+
+
+def _proven(bench: _Run, sure: list[str], uniform: list[str]) -> Iterator[str]:
+    answers = {name: bench.answer(OURS, name, LIMIT) for name in sure}
+    in_time = sum(answer.proven and answer.seconds < 10 for answer in answers.values())
+    slowest = max(sure, key=lambda name: answers[name].seconds)
+    yield _line(
+        "2. uniform m=8 to n=64, 12 to 40, 16 to 32, 22 to 28; all DDOLib: each under 10 s",
+        f"{in_time} of {len(sure)}, slowest {answers[slowest].seconds:.1f} s ({slowest.split('/')[1]})",
+        in_time == len(sure),
+    )
+    if uniform:
+        share = sum(bench.answer(OURS, name, LIMIT).proven for name in uniform) / len(uniform)
+        yield _line(
+            "2. at least 90 % of all uniform files proven in 60 s", f"{100 * share:.1f} %", share >= 0.9
+        )
+
+
+def _cheaper(bench: _Run, compared: list[tuple[str, float]], far: list[str], limit: float) -> Iterator[str]:
+    dearer = [
+        name for name, most in dict.fromkeys(compared) for rival in RIVALS
+        if _cost(bench.answer(OURS, name, most)) > _cost(bench.answer(rival, name, most))
+    ]  # fmt: skip
+    yield _line(
+        "3. never a higher cost than either rival",
+        f"higher in {len(dearer)} of {2 * len(dict.fromkeys(compared))} comparisons",
+        not dearer,
+    )
+    for rival, least in (("CP-SAT", 2), ("DIDP", 6)):
+        pairs = [(bench.answer(OURS, name, limit), bench.answer(rival, name, limit)) for name in far]
+        saved = [1 - _cost(ours) / _cost(theirs) for ours, theirs in pairs if theirs.cost is not None]
+        mean = 100 * statistics.mean(saved) if saved else 100.0
+        yield _line(
+            f"3. from {FAR_FROM} scenes on average at least {least} % cheaper than {rival}",
+            f"{mean:.2f} % over {len(saved)} files",
+            mean >= least,
+        )
+    shares = [
+        bench.answer(OURS, name, most).gap / max(1e-9, min(bench.answer(r, name, most).gap for r in RIVALS))
+        for name, most in dict.fromkeys(compared)
+        if not bench.answer(OURS, name, most).proven
+    ]
+    yield _line(
+        "3. where unproven, a gap of at most half the smaller rival gap",
+        f"at worst {max(shares):.2f} of it, {len(shares)} files" if shares else "all proven",
+        max(shares, default=0.0) <= 0.5,
+    )
+
+
+def _large(bench: _Run, names: list[str], limit: float) -> Iterator[str]:
+    rows = csv.DictReader((FOLDER / "best.csv").read_text("utf-8").splitlines())
+    best = {row["file"]: int(row["best_cost"]) for row in rows}
+    answers = {name: bench.answer(OURS, name, limit) for name in names}
+    better = sum(_cost(answers[name]) < best[name] for name in names)
+    yield _line(
+        "4. films of 80 to 250 scenes: better costs than best.csv",
+        f"{better} of {len(names)} better, dearest {max(_cost(answers[n]) / best[n] for n in names):.5f} of it",
+        better == len(names),
+    )
+    widest = max(names, key=lambda name: answers[name].gap)
+    yield _line(
+        "4. films of 80 to 250 scenes: gap under 20 %",
+        f"{sum(a.gap < 0.2 for a in answers.values())} of {len(names)}, widest {100 * answers[widest].gap:.1f} %"
+        f" ({widest.split('/')[1]})",
+        answers[widest].gap < 0.2,
+    )
+
+
+def _cost(answer: Answer) -> float:
+    return float("inf") if answer.cost is None else answer.cost
+
+
+def _files(folder: str) -> list[str]:
+    return sorted((f"{folder}/{file.name}" for file in (FOLDER / folder).iterdir()), key=_numbers)
+
+
+def _numbers(name: str) -> list[int | str]:
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)]
+
+
+def _scenes(name: str) -> int:
+    return int(re.findall(r"\d+", name)[0])
+
+
+def _actors(name: str) -> int:
+    return int(re.findall(r"\d+", name)[1])
 
 
 def _cell(answer: Answer) -> str:
     cost = "none" if answer.cost is None else str(answer.cost)
-    return f" {cost:>15} {100 * answer.gap:7.2f} {answer.seconds:8.3f}"
-
-
-def _ratios(rows: Sequence[Sequence[Answer]]) -> Iterator[str]:
-    proven = sum(row[0].proven for row in rows)
-    yield f"proven by tournage: {proven} of {len(rows)}"
-    for place, name in enumerate(SOLVERS):
-        if place == 0:
-            continue
-        times = [row[place].seconds / row[0].seconds for row in rows if row[0].proven and row[place].proven]
-        if times:
-            yield f"{name}: slower by {statistics.geometric_mean(times):.0f}x (geometric mean of {len(times)} both proved)"
-        both = [(row[0], row[place]) for row in rows if row[place].cost is not None]
-        dearer = [1 - (ours.cost or 0) / (theirs.cost or 1) for ours, theirs in both]
-        if any(dearer):
-            worse = sum(saving < 0 for saving in dearer)
-            yield f"{name}: our cost lower by {100 * statistics.mean(dearer):.2f} % on average, higher in {worse} files"
-    unproven = [row for row in rows if not row[0].proven]
-    if unproven:
-        shares = [row[0].gap / max(1e-9, min(other.gap for other in row[1:])) for row in unproven]
-        yield f"where unproven: our gap is {statistics.mean(shares):.2f} of the smaller rival's, at worst {max(shares):.2f}"
+    return f" {cost:>13} {100 * answer.gap:6.2f} {answer.seconds:7.3f}"
 
 
 def _own_seeds(seeds: int) -> Iterator[str]:

@@ -17,9 +17,11 @@ from tournage.schedule.solve.core import (
     NotAnOrderError,
     Ordering,
     Progress,
+    door,
     native,
     solve_order,
 )
+from tournage.schedule.solve.core.instance import reduce
 
 BEST = {row["file"]: row for row in csv.DictReader((TALENT / "best.csv").read_text("utf-8").splitlines())}
 NAMED = sorted(name for name in BEST if name.startswith("named/"))
@@ -70,9 +72,73 @@ def test_compiled_and_plain_core_give_the_same_answer_node_for_node(
 @pytest.mark.parametrize("name", ["named/film105.dat", "named/film116.dat", "named/MobStory"])
 def test_compiled_and_plain_core_agree_on_films(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     instance = published(name)
-    answer = solve_order(instance, seconds=0)
+    answer = solve_order(instance, seconds=0, nodes=10**6)
     monkeypatch.setattr(native, "library", lambda: None)
-    assert answer == solve_order(instance, seconds=0)
+    assert answer == solve_order(instance, seconds=0, nodes=10**6)
+
+
+@compiled
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_table_over_sets_of_scenes_finds_the_optimum(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(native, "TABLE_NODES", 1)
+    for seed in range(40):
+        instance = draw_problem(kind, seed, most=12)
+        found = solve_order(instance, seconds=0, threads=1 + seed % 2)
+        assert (least_cost(instance),) * 2 == (found.cost, found.bound), seed
+        assert found.cost == instance.cost(found.order)
+
+
+@compiled
+@pytest.mark.slow
+def test_the_table_agrees_with_the_search_on_published_problems() -> None:
+    names = ("named/film116.dat", "named/Shaw2020", "named/Warwick1201")
+    for instance in map(published, names):
+        searched = solve_order(instance, seconds=0, nodes=10**6)
+        tabled = solve_order(instance, seconds=0)
+        assert (searched.cost, searched.bound) == (tabled.cost, tabled.bound)
+        assert tabled.nodes < searched.nodes
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("path", ["compiled", "plain"])
+def test_bounds_proven_one_after_the_other_end_at_the_optimum(
+    kind: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(native, "MOST_TABLE", 0)
+    monkeypatch.setattr(door, "FIRST_NODES", 1)
+    monkeypatch.setattr(door, "MORE_SHARE", 0.0001)
+    if path == "plain":
+        monkeypatch.setattr(native, "library", lambda: None)
+    for seed in range(12):
+        instance, told = draw_problem(kind, seed, most=8), list[Progress]()
+        found = solve_order(instance, seconds=60 * (seed % 2), progress=told.append)
+        assert (least_cost(instance),) * 2 == (found.cost, found.bound), seed
+        assert all(now.bound <= found.cost <= now.cost == instance.cost(now.order) for now in told)
+
+
+@compiled
+def test_a_search_below_a_cost_finds_cheaper_orders_or_proves_there_are_none() -> None:
+    for seed in range(40):
+        instance = reduce(draw_problem("dense", seed)).instance
+        start = list(range(len(instance.lengths)))
+        least = least_cost(instance) - instance.work_cost
+        for below in {least // 2, least, least + 1, instance.holding(start)}:
+            order, bound, _ = native.prove(
+                instance, start, seconds=0, nodes=0, rules=3, threads=1, cancel=Cancel(), report=None,
+                below=below,
+            )  # fmt: skip
+            assert bound == min(least, below)
+            if below > least:
+                assert instance.holding(order) == least
+
+
+@compiled
+def test_costs_too_large_for_the_table_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(native, "TABLE_NODES", 1)
+    instance = draw_problem("dense", 7, most=12)
+    large = Instance(instance.lengths, tuple(wage * 10**9 for wage in instance.wages), instance.casts)
+    found = solve_order(large, seconds=0)
+    assert (10**9 * least_cost(instance),) * 2 == (found.cost, found.bound)
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -95,9 +161,9 @@ def test_dominance_rules_change_the_work_but_never_the_optimum(rules: int) -> No
 @compiled
 def test_films_need_more_nodes_without_dominance_rules() -> None:
     film = published("named/film116.dat")
-    nodes = {rules: solve_order(film, seconds=0, rules=rules).nodes for rules in (0, 1, 2, 3)}
-    costs = {solve_order(film, seconds=0, rules=rules).cost for rules in (0, 1, 2, 3)}
-    assert costs == {541}
+    found = {rules: solve_order(film, seconds=0, nodes=10**6, rules=rules) for rules in (0, 1, 2, 3)}
+    assert {answer.cost for answer in found.values()} == {541}
+    nodes = {rules: answer.nodes for rules, answer in found.items()}
     assert nodes[3] < min(nodes[0], nodes[1], nodes[2])
 
 

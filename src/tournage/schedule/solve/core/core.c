@@ -917,6 +917,78 @@ DOOR int64_t tournage_close(void *search, int *order, int64_t *bound)
     return best;
 }
 
+/* ---- A table over sets of scenes, for problems of few scenes ---- */
+
+enum { HALF_BITS = 13 };
+
+/* Casts of sets of scenes, from two tables of half the scenes each. */
+static inline set_t cast_in(set_t (*casts)[1 << HALF_BITS], uint32_t scenes)
+{
+    return casts[0][scenes & ((1 << HALF_BITS) - 1)] | casts[1][scenes >> HALF_BITS];
+}
+
+/* Least waiting, up to `most`, through the scenes of `first` shot before all others while `held` wait; `last`: the
+ * last of them. */
+static inline cost_t shot_first(const search_t *s, const uint32_t *least, uint32_t first, set_t held, cost_t most,
+                                int *last)
+{
+    for (uint32_t q = first; q; q &= q - 1) {
+        int i = __builtin_ctz(q);
+        cost_t v = least[first & ~(1u << i)] + s->length[i] * pay(s, held & ~s->cast[i]);
+        if (v < most) {
+            most = v;
+            *last = i;
+        }
+    }
+    return most;
+}
+
+/* The best order of at most 26 scenes, from a search opened for them and instead of it: an order read backwards
+ * costs the same, so the least waiting through every set of at most half the scenes, shot first, is enough.
+ * Returns 0 when it is found, 1 when stopped, -1 when out of memory or when the cost does not fit the table. */
+DOOR int tournage_table(void *search)
+{
+    search_t *s = search;
+    if (s->open_bound >= s->best)
+        return 0;
+    int n = s->scenes, half = (n + 1) / 2, last = 0, result = -1;
+    uint32_t all = (uint32_t)(BIT(n) - 1), *least = NULL, found = 0;
+    set_t (*casts)[1 << HALF_BITS] = calloc(2, sizeof *casts);
+    if (n < 1 || n > 2 * HALF_BITS || s->best >= UINT32_MAX / 2 || !casts || !(least = malloc(sizeof *least << n)))
+        goto leave;
+    for (int h = 0; h < 2; h++)
+        for (int k = 1; k < 1 << HALF_BITS; k++) {
+            int i = HALF_BITS * h + __builtin_ctz((unsigned)k);
+            casts[h][k] = casts[h][k & (k - 1)] | (i < n ? s->cast[i] : 0);
+        }
+    result = 1;
+    least[0] = 0;
+    for (uint32_t first = 1; first < all; first++) {
+        if (!(first & 0xFFFF) && ((s->cancel && *s->cancel) || (s->deadline > 0 && now() > s->deadline)))
+            goto leave;
+        if (__builtin_popcount(first) <= half)
+            least[first] = (uint32_t)shot_first(s, least, first, cast_in(casts, first) & cast_in(casts, all & ~first),
+                                                s->best, &last);
+    }
+    result = 0;
+    for (uint32_t first = 1; first < all; first++)
+        if (__builtin_popcount(first) == half && least[first] + least[all & ~first] < s->best) {
+            s->best = least[first] + least[all & ~first];
+            found = first;
+        }
+    for (int side = 0; side < 2 && found; side++)
+        for (uint32_t first = side ? all & ~found : found; first; first &= ~(1u << last)) {
+            shot_first(s, least, first, cast_in(casts, first) & cast_in(casts, all & ~first), INFINITE, &last);
+            int k = __builtin_popcount(first);
+            s->best_order[side ? n - k : k - 1] = last;
+        }
+    s->open_bound = s->best;
+leave:
+    free(least);
+    free(casts);
+    return result;
+}
+
 /* ---- Insertion search: any number of scenes and actors, sets as rows of 64-bit words ---- */
 
 typedef struct {

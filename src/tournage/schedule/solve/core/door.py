@@ -17,9 +17,14 @@ MOST, MOST_ACTORS, LIKELY = 128, 64, 64
 """What the exact search can take, and up to how many scenes it is likely to come to an end."""
 STARTS, QUICK_STARTS, QUICK_ROUNDS = 20, 2, 16
 LAST_MOMENT = 0.002
-START_SHARE, LARGE_SHARE, PROOF_SHARE = 0.3, 0.45, 0.75
+START_SHARE, LARGE_SHARE, PROOF_SHARE, MORE_SHARE = 0.3, 0.45, 0.75, 0.05
 """Shares of the time limit: when a start, of a problem too large for the exact search, must be done;
-when the exact search gives way to the partition bound."""
+when the exact search gives way to the partition bound; how long a better start is looked for where a
+first attempt at a proof, of so many nodes a worker, failed."""
+FIRST_NODES = 20_000
+SHARES, FAR = (0.3, 0.5, 0.65, 0.75, 0.82, 0.88, 0.92, 0.96, 1.0), 0.75
+"""What share of the best known cost is proven as a bound, one after the other; from which of them on no
+partition bound will be better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ class _Task:
             return 0.0
         return max(0.001, self.seconds * share - (time.monotonic() - self.begun))
 
+    @property
+    def spent(self) -> float:
+        """Share of the time limit, where there is one, that is over."""
+        return (time.monotonic() - self.begun) / self.seconds
+
     def report(self, order: Sequence[int], cost: int, bound: int) -> None:
         """Lead a state of the search back to the scenes as given and tell it."""
         if self.progress:
@@ -133,10 +143,10 @@ def solve_order(
     return Ordering(whole, instance.cost(whole), instance.work_cost + bound, visited)
 
 
-def _improve(task: _Task, start: list[int], exact: bool) -> list[int]:
+def _improve(task: _Task, start: list[int], exact: bool, share: float = 0.0) -> list[int]:
     """A start: a few rounds where the exact search is likely to end, else as many as the time allows."""
     rounds = 2 * len(start) if exact and len(start) <= LIKELY else (task.nodes or 10**9)
-    share = START_SHARE if exact else LARGE_SHARE if task.prove else 1.0
+    share = share or (START_SHARE if exact else LARGE_SHARE if task.prove else 1.0)
     if native.library() is not None:
         return native.improve(
             task.small.instance, start, starts=STARTS, rounds=rounds, seconds=task.left(share), seed=task.seed,
@@ -149,16 +159,47 @@ def _improve(task: _Task, start: list[int], exact: bool) -> list[int]:
 
 
 def _prove(task: _Task, start: list[int]) -> tuple[list[int], int, int]:
-    small, report = task.small.instance, task.report if task.progress else None
-    seconds = task.left(PROOF_SHARE if len(start) <= LIKELY else LARGE_SHARE)
+    """Search to the end where that is near; else prove one higher bound after the other.
+
+    To prove that no order costs less than nine tenths of the best one known takes far less work than to
+    prove that none costs less at all.
+    """
+    if task.nodes or len(start) <= native.MOST_TABLE:
+        return _search(task, start, 1.0, 0, task.nodes)
+    order, bound, visited = _search(task, start, 1.0, 0, FIRST_NODES)
+    small = task.small.instance
+    if bound < small.holding(order) and task.seconds > 0:
+        order = _improve(task, order, exact=False, share=task.spent + MORE_SHARE)
+    for share in SHARES:
+        if bound >= int(share * small.holding(order)):
+            continue
+        order, least, nodes = _search(task, order, share, bound, 0)
+        bound, visited = max(bound, least), visited + nodes
+        if bound < int(share * small.holding(order)):
+            break
+    return order, bound, visited
+
+
+def _search(
+    task: _Task, start: list[int], share: float, bound: int, nodes: int
+) -> tuple[list[int], int, int]:
+    """One exact search for orders that cost less than a share of the start; a bound is known."""
+    small = task.small.instance
+    cost = small.holding(start)
+
+    def report(order: Sequence[int], _: int, least: int) -> None:
+        task.report(order, small.holding(order), max(bound, least))
+
+    told, below = report if task.progress else None, int(share * cost)
+    seconds = task.left(1.0 if bound >= FAR * cost else PROOF_SHARE if len(start) <= LIKELY else LARGE_SHARE)
     if native.library() is not None:
         return native.prove(
-            small, start, seconds=seconds, nodes=task.nodes, rules=task.rules,
-            threads=task.threads, cancel=task.cancel, report=report,
+            small, start, seconds=seconds, nodes=nodes, rules=task.rules, threads=task.threads,
+            cancel=task.cancel, report=told, table=not task.nodes, below=below,
         )  # fmt: skip
     search = Search(
-        small, start, seconds=seconds, nodes=task.nodes, rules=task.rules,
-        stop=lambda: bool(task.cancel), report=report,
+        small, start, seconds=seconds, nodes=nodes, rules=task.rules,
+        stop=lambda: bool(task.cancel), report=told, below=below,
     )  # fmt: skip
     search.run()
     return search.order, search.bound, search.nodes
@@ -173,7 +214,7 @@ def _partition(task: _Task, order: list[int], bound: int) -> int:
         if native.library() is not None:
             best, least, _ = native.prove(
                 problem, start, seconds=task.left(), nodes=nodes, rules=task.rules, threads=1,
-                cancel=task.cancel, report=None,
+                cancel=task.cancel, report=None, table=not task.nodes,
             )  # fmt: skip
             return best, least, least == problem.holding(best)
         search = Search(

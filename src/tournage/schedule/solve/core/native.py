@@ -14,6 +14,8 @@ from typing import Any, TypeAlias
 from tournage.schedule.solve.core.instance import Instance
 
 WORD = 64
+MOST_TABLE, TABLE_NODES, TABLE_SETS_A_NODE = 26, 64, 1024
+"""Up to how many scenes a table over their sets is made (256 MB), and how much searching it is worth."""
 _MASK = (1 << WORD) - 1
 _REPORT = CFUNCTYPE(c_int, POINTER(c_int), c_int64, c_int64, c_uint64)
 
@@ -31,6 +33,7 @@ def library() -> ctypes.CDLL | None:
             found = ctypes.CDLL(str(file))
             found.tournage_open.restype = c_void_p
             found.tournage_prove.restype = c_int64
+            found.tournage_table.restype = c_int
             found.tournage_close.restype = c_int64
             found.tournage_improve.restype = c_int64
         except (OSError, AttributeError):
@@ -99,25 +102,41 @@ def prove(
     threads: int,
     cancel: Cancel,
     report: Report | None,
+    table: bool = False,
+    below: int | None = None,
 ) -> tuple[list[int], int, int]:
     """Best order, proven lower bound of its holding cost, nodes visited; at most 128 scenes and 64 actors.
 
+    `below`: only orders that cost less are looked for; where there is none, it is the bound.
+    `table`: a problem of few scenes not proven in as much work as a table over sets of scenes would be
+    is solved by that table.
     Raises: MemoryError.
     """
     found = library()
     assert found is not None
     n = len(instance.lengths)
+    least_work = (1 << n) // TABLE_SETS_A_NODE + TABLE_NODES
+    table = table and n <= MOST_TABLE and (not nodes or nodes >= least_work)
+    limit = max(1, least_work // threads) if table else nodes
     order = (c_int * n)(*start)
     search = found.tournage_open(
         c_int(n), c_int(len(instance.wages)), _longs(instance.lengths), _longs(instance.wages),
-        (c_uint64 * n)(*instance.casts), order, c_int64(instance.holding(start)), c_double(seconds),
-        c_uint64(nodes), byref(cancel.flag), c_int(rules), c_int(_cache_bits(n, nodes)), c_int(threads),
+        (c_uint64 * n)(*instance.casts), order, c_int64(instance.holding(start) if below is None else below), c_double(seconds),
+        c_uint64(limit), byref(cancel.flag), c_int(rules), c_int(_cache_bits(n, limit)), c_int(threads),
     )  # fmt: skip
     if not search:
         raise MemoryError
     visited = _run(found, c_void_p(search), threads, _told(report, n))
+    states = [0]
+    if table:
+        _attended(lambda: states.__setitem__(0, found.tournage_table(c_void_p(search))))
     bound = c_int64()
     found.tournage_close(c_void_p(search), order, byref(bound))
+    if states[0] < 0:
+        return prove(
+            instance, list(order), seconds=seconds, nodes=nodes, rules=rules, threads=threads, cancel=cancel,
+            report=report, below=below,
+        )  # fmt: skip
     return list(order), int(bound.value), visited
 
 

@@ -47,12 +47,13 @@ class Search:
         rules: int,
         stop: Callable[[], bool],
         report: Callable[[Sequence[int], int, int], None] | None = None,
+        below: int | None = None,
     ) -> None:
         self.instance = instance
         self.report = report
         self.told = 0.0
         self.open: list[int] = []
-        self.best = instance.holding(start)
+        self.best = instance.holding(start) if below is None else below
         self.order = list(start)
         self.rules = rules
         self.node_limit = nodes
