@@ -46,6 +46,8 @@ class Solution:
     movable_gap: float = 1.0
     """The gap again without the lines that no order of the strips can change."""
     findings: tuple[Finding, ...] = ()
+    cut_short: bool = False
+    """Whether the clock ended the search before its work was done."""
 
 
 def solve(
@@ -58,12 +60,14 @@ def solve(
     warm: Board | None = None,
     progress: Callable[[float, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    exact: bool | None = None,
 ) -> Solution:
     """Make the cheapest board found in the time given.
 
     `progress` is told the share of the time spent and the cost so far. With a `work_limit` (boards
-    evaluated) instead of the clock deciding, the same seed gives the same board. `stop` ends the
-    search early; so does Ctrl-C; both keep the best board so far.
+    evaluated) instead of the clock deciding, the same seed gives the same board; `cut_short` tells
+    where the clock came first. `exact` says whether days are packed anew by CP-SAT; None leaves it
+    to the time limit. `stop` ends the search early; so does Ctrl-C; both keep the best board so far.
     Findings: SCH-301 a strip found no day.
     """
     c = Compiled(problem)
@@ -73,9 +77,10 @@ def solve(
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
     state = _first(judge, warm)
     bound = prove(judge.c, net=judge.net)
+    exact = budget.seconds >= _EXACT_SECONDS if exact is None else exact
     with suppress(KeyboardInterrupt):
-        state = _improve(judge, state, budget, seed, progress)
-    return _solution(judge, state, bound)
+        state = _improve(judge, state, budget, (seed, exact), progress)
+    return _solution(judge, state, bound, cut_short=budget.cut_short)
 
 
 def _first(judge: Judge, warm: Board | None) -> State:
@@ -91,9 +96,14 @@ def _first(judge: Judge, warm: Board | None) -> State:
 
 
 def _improve(
-    judge: Judge, state: State, budget: Budget, seed: int, progress: Callable[[float, int], None] | None
+    judge: Judge,
+    state: State,
+    budget: Budget,
+    way: tuple[int, bool],
+    progress: Callable[[float, int], None] | None,
 ) -> State:
     """Anneal, repair exactly, anneal again; whatever stops it, the best board so far stands."""
+    seed, exact = way
     best = insert_left_out(judge, state, budget)
 
     def tell(found: State) -> None:
@@ -103,7 +113,6 @@ def _improve(
             progress(min(1.0, budget.spent), found.outcome.total)
 
     with suppress(KeyboardInterrupt):
-        exact = budget.seconds >= _EXACT_SECONDS
         for stage, (share, kind) in enumerate(_STAGES):
             if kind == "anneal":
                 found = Annealing(judge, best, seed + stage).run(budget, share, tell)
@@ -117,7 +126,7 @@ def _improve(
     return best
 
 
-def _solution(judge: Judge, state: State, bound: Bound) -> Solution:
+def _solution(judge: Judge, state: State, bound: Bound, *, cut_short: bool) -> Solution:
     outcome = judge.p.price(state.outcome.placed)
     board = write_board(judge.c, outcome, state.layout.boneyard)
     rebate = judge.p.rebate(outcome)
@@ -140,4 +149,5 @@ def _solution(judge: Judge, state: State, bound: Bound) -> Solution:
         conflicts=find_conflicts(judge.c.problem) if state.layout.boneyard else (),
         movable_gap=(cost - bound.total) / (cost - fixed) if cost > fixed else 0.0,
         findings=left_out,
+        cut_short=cut_short,
     )

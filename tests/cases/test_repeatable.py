@@ -1,0 +1,49 @@
+"""The same script, inputs and seed give the same study, on any machine and in any language."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tournage.cases.feasibility.build import build_study
+from tournage.cases.feasibility.inputs import StudyInputs
+from tournage.cases.feasibility.stages import Planned, plan_shoot, schedule_shoot
+from tournage.jurisdictions.load_places import load_catalogue
+from tournage.services.scripts import read_script
+
+SHORT = Path("examples/short_fr/le_repondeur.fountain")
+FIRST_DAY = date(2027, 3, 29)
+
+
+def inputs(work: int = 1500, time_limit: float | None = None) -> StudyInputs:
+    return StudyInputs(date(2026, 11, 24), FIRST_DAY, time_limit=time_limit, work=work)
+
+
+@pytest.fixture(scope="module")
+def planned() -> Planned:
+    script, _ = read_script([SHORT])
+    return plan_shoot(script, inputs(), load_catalogue())
+
+
+@pytest.mark.slow
+def test_a_study_made_twice_is_the_same_to_the_digit() -> None:
+    script, _ = read_script([SHORT])
+    one, two = (build_study(script, inputs()) for _ in range(2))
+    assert (one.board, one.net_cost, one.tornado) == (two.board, two.net_cost, two.tornado)
+
+
+def test_a_longer_time_limit_changes_nothing_once_the_work_is_done(planned: Planned) -> None:
+    boards = [
+        schedule_shoot(planned, load_catalogue(), inputs(600, limit))[0].board for limit in (None, 30, 300)
+    ]
+    assert boards[1:] == boards[:1] * 2
+
+
+def test_a_search_that_the_clock_ended_says_so(planned: Planned) -> None:
+    _, solution = schedule_shoot(planned, load_catalogue(), inputs(10_000_000, 0.05))
+    assert [f.code for f in solution.findings if f.code == "STU-106"] == ["STU-106"]
+
+
+def test_a_search_that_did_its_work_says_nothing_of_the_clock(planned: Planned) -> None:
+    _, solution = schedule_shoot(planned, load_catalogue(), inputs(600))
+    assert [f.code for f in solution.findings if f.code == "STU-106"] == []
