@@ -123,6 +123,20 @@ def test_where_night_comes_after_the_hour_of_children_a_double_plays_it_all(tmp_
     assert {f.code for f in findings} & {"SCH-405", "SCH-406", "SCH-407"} == {"SCH-407"}
 
 
+def test_a_dawn_of_june_in_the_far_east_finds_a_day(tmp_path: Path) -> None:
+    file = tmp_path / "dawn.fountain"
+    file.write_text(
+        "EXT. ERG CHEBBI, MERZOUGA DUNES - DAWN #1#\n\nAMINA walks. She stops.\n\nAMINA\nHere.\n", "utf-8"
+    )
+    problem, _ = problem_from_script([file], date(2027, 6, 15))
+    assert problem is not None
+    (strip,) = problem.strips
+    assert strip.base in {"erfoud", "merzouga", "errachidia", "erg_chebbi"}, strip.base
+    solution = solve(problem, time_limit=60, work_limit=500)
+    assert solution.board.boneyard == ()
+    assert solution.board.days[0].call < 5 * 60
+
+
 def test_long_scenes_are_split_and_said() -> None:
     problem, findings = made()
     split = {s.scene for s in problem.strips if "pt" in s.id}

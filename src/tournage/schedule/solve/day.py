@@ -28,7 +28,7 @@ class Info:
 
     __slots__ = (
         "after", "allowed", "base", "cast", "cover", "eighths", "exposed", "extras", "fullness", "gear", "groups",
-        "heavy", "lock_unit", "longest_drive", "mask", "minors", "minutes", "second", "sites", "strips", "wanted",
+        "heavy", "lock_unit", "longest_drive", "mask", "minors", "minutes", "second", "sets", "sites", "strips", "wanted",
     )  # fmt: skip
 
     def __init__(self, c: Compiled, mask: int) -> None:
@@ -42,6 +42,7 @@ class Info:
         self.eighths = sum(c.eighths[s] for s in strips)
         self.extras = max(c.extras[s] for s in strips)
         self.sites = tuple(dict.fromkeys(c.site[s] for s in strips))
+        self.sets = len({c.set[s] for s in strips})
         self.base = c.base[strips[0]] if len({c.base[s] for s in strips}) == 1 else -1
         self.cast = tuple(sorted({p for s in strips for p in c.cast[s]}))
         self.minors = tuple(sorted({p for s in strips for p in c.minors[s]}))

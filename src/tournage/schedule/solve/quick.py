@@ -86,8 +86,7 @@ class QuickPricer:
         self.p.day_cost(lines, day)
         cost = sum(lines)
         part = sum(amount * share for amount, share in zip(lines, self.p.line_share, strict=True))
-        over = max(0, day.info.eighths - self.prices.comfortable_eighths)
-        kept = (day.plan, cost + self.prices.over_page * over, part)
+        kept = (day.plan, cost + self.p.day_wishes(day.info), part)
         self.day[id(day.plan)] = kept
         return kept
 

@@ -21,6 +21,9 @@ _SHORT = 0.8
 _HEAT = 0.12
 """Cost, in crew days, at which a worse board is accepted one time in three at the start."""
 
+_GATHER = 0.15
+"""Share of short moves that bring the scenes of a set together, where coming back to a set has a price."""
+
 _LEFT_OUT = 0.6
 """Share of long moves that look for a place for a strip that is left out, while there is one."""
 
@@ -37,6 +40,7 @@ class Annealing:
         self.shifter = Shifter(judge, state)
         self.random = random.Random(seed)  # noqa: S311 - chance, not secrecy
         crew = max(u.crew_day for u in self.e.units)
+        self.by_set = self.e.p.set_day > 0
         self.heat = crew * _HEAT + 1
         self.fill = crew * _FILL / self.c.terms.day_minutes**2
         self.moves: list[tuple[int, Callable[[Layout], Layout | None]]] = [
@@ -111,11 +115,14 @@ class Annealing:
             return False
         place = self.random.randrange(len(days))
         s = self.random.choice(days[place].info.strips)
-        other = self._near_day(days, place, s)
+        gathers = self.by_set and self.random.random() < _GATHER
+        other = self._day_of_set(days, place, s) if gathers else self._near_day(days, place, s)
         if other is None:
             return False
         bit, back = 1 << s, 0
-        if self.random.random() < 0.4:
+        if gathers:
+            bit, back = self._gather(days[place], days[other], c.set[s])
+        elif self.random.random() < 0.4:
             back = 1 << self.random.choice(days[other].info.strips)
         elif self.random.random() < 0.2:
             bit = sum(1 << t for t in days[place].info.strips if c.site[t] == c.site[s])
@@ -129,6 +136,32 @@ class Annealing:
         if self._accepts(delta, guide, temperature):
             shifter.commit((place, other), made, delta, guide)
         return True
+
+    def _day_of_set(self, days: list[Placed], place: int, s: int) -> int | None:
+        """Another day that uses the set of a strip."""
+        c = self.c
+        found = [
+            i
+            for i, day in enumerate(days)
+            if i != place
+            and c.site[s] in day.info.sites
+            and any(c.set[t] == c.set[s] for t in day.info.strips)
+        ]
+        return self.random.choice(found) if found else None
+
+    def _gather(self, day: Placed, other: Placed, at: int) -> tuple[int, int]:
+        """All strips of a set from one day to another that uses it, and about as long a part of that day back."""
+        c, here = self.c, {self.c.set[t] for t in day.info.strips}
+        bit = sum(1 << t for t in day.info.strips if c.set[t] == at)
+        minutes, back = sum(c.minutes[t] for t in bits(bit)), 0
+        rest = [t for t in other.info.strips if c.set[t] != at]
+        self.random.shuffle(rest)
+        for t in sorted(rest, key=lambda t: c.set[t] not in here):
+            if minutes <= 0:
+                break
+            back |= 1 << t
+            minutes -= c.minutes[t]
+        return bit, back
 
     def _near_day(self, days: list[Placed], place: int, s: int) -> int | None:
         """Another day of the same base: at the same place, with the same players, or any."""
