@@ -1,5 +1,6 @@
 """The same script, inputs and seed give the same study, on any machine and in any language."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -47,3 +48,27 @@ def test_a_search_that_the_clock_ended_says_so(planned: Planned) -> None:
 def test_a_search_that_did_its_work_says_nothing_of_the_clock(planned: Planned) -> None:
     _, solution = schedule_shoot(planned, load_catalogue(), inputs(600))
     assert [f.code for f in solution.findings if f.code == "STU-106"] == []
+
+
+DAWN = """\
+EXT. ERG CHEBBI, MERZOUGA DUNES - DAWN #1#
+
+AMINA walks to the top of the dune.
+
+AMINA
+Here.
+"""
+
+
+def test_a_strip_that_finds_no_day_is_told_with_its_conflict(tmp_path: Path) -> None:
+    file = tmp_path / "dawn.fountain"
+    file.write_text(DAWN, "utf-8")
+    given = inputs(200)
+    planned = plan_shoot(read_script([file])[0], given, load_catalogue())
+    night = replace(planned.problem.terms.modes[2], earliest_call=1200)
+    terms = replace(planned.problem.terms, modes=(night,))
+    posed = replace(planned, problem=replace(planned.problem, terms=terms))
+    _, solution = schedule_shoot(posed, load_catalogue(), given)
+    (told,) = [f for f in solution.findings if f.code == "STU-105"]
+    assert solution.board.boneyard == ("1",)
+    assert "nobody is called before 20:00" in told.as_json("en")["message"]

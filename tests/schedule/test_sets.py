@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from tests.schedule.shoots import shoot, strip
 from tournage.schedule.check import check_board
@@ -13,7 +14,7 @@ from tournage.schedule.solve import Solution, solve
 NAMES = ("DECK", "BRIDGE", "CABIN")
 
 
-def steamer(**prices: int) -> Problem:
+def steamer(**prices: Any) -> Problem:
     """Nine scenes on three sets of one place, told in turn; a day holds three of them."""
     strips = [
         replace(strip(str(n + 1), "kasbah", "ines", 170), set_name=NAMES[n % len(NAMES)]) for n in range(9)

@@ -21,7 +21,7 @@ _FULL_DAY, _TIGHT_DAYS = 500, 5
 def construct(evaluator: Evaluator, pricer: Pricer) -> Layout:
     """The cheapest of a few first boards; what found no day is in the boneyard."""
     best, best_cost = None, None
-    many = max(3, _ROUTE_STRIPS // len(evaluator.c.minutes))
+    many = max(3, _ROUTE_STRIPS // max(1, len(evaluator.c.minutes)))
     for route in _routes(evaluator.c)[:many]:
         layout = _walk(evaluator, route)
         decoded = evaluator.decode(layout)

@@ -112,6 +112,8 @@ def _improve(
         if progress is not None:
             progress(min(1.0, budget.spent), found.outcome.total)
 
+    if not any(best.layout.units):
+        return best
     with suppress(KeyboardInterrupt):
         for stage, (share, kind) in enumerate(_STAGES):
             if kind == "anneal":

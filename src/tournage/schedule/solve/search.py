@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tournage.schedule.solve.compiled import bits
 from tournage.schedule.solve.evaluate import Layout, Placed
+from tournage.schedule.solve.gather import day_of_set, gather_set
 from tournage.schedule.solve.insert import pack_stay
 from tournage.schedule.solve.search_state import Budget, Judge, State
 from tournage.schedule.solve.shift import Shifter
@@ -116,12 +117,12 @@ class Annealing:
         place = self.random.randrange(len(days))
         s = self.random.choice(days[place].info.strips)
         gathers = self.by_set and self.random.random() < _GATHER
-        other = self._day_of_set(days, place, s) if gathers else self._near_day(days, place, s)
+        other = day_of_set(c, self.random, days, place, s) if gathers else self._near_day(days, place, s)
         if other is None:
             return False
         bit, back = 1 << s, 0
         if gathers:
-            bit, back = self._gather(days[place], days[other], c.set[s])
+            bit, back = gather_set(c, self.random, days[place], days[other], c.set[s])
         elif self.random.random() < 0.4:
             back = 1 << self.random.choice(days[other].info.strips)
         elif self.random.random() < 0.2:
@@ -136,32 +137,6 @@ class Annealing:
         if self._accepts(delta, guide, temperature):
             shifter.commit((place, other), made, delta, guide)
         return True
-
-    def _day_of_set(self, days: list[Placed], place: int, s: int) -> int | None:
-        """Another day that uses the set of a strip."""
-        c = self.c
-        found = [
-            i
-            for i, day in enumerate(days)
-            if i != place
-            and c.site[s] in day.info.sites
-            and any(c.set[t] == c.set[s] for t in day.info.strips)
-        ]
-        return self.random.choice(found) if found else None
-
-    def _gather(self, day: Placed, other: Placed, at: int) -> tuple[int, int]:
-        """All strips of a set from one day to another that uses it, and about as long a part of that day back."""
-        c, here = self.c, {self.c.set[t] for t in day.info.strips}
-        bit = sum(1 << t for t in day.info.strips if c.set[t] == at)
-        minutes, back = sum(c.minutes[t] for t in bits(bit)), 0
-        rest = [t for t in other.info.strips if c.set[t] != at]
-        self.random.shuffle(rest)
-        for t in sorted(rest, key=lambda t: c.set[t] not in here):
-            if minutes <= 0:
-                break
-            back |= 1 << t
-            minutes -= c.minutes[t]
-        return bit, back
 
     def _near_day(self, days: list[Placed], place: int, s: int) -> int | None:
         """Another day of the same base: at the same place, with the same players, or any."""
