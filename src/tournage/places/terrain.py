@@ -60,6 +60,7 @@ class Vocabulary:
     parts: dict[str, frozenset[tuple[str, ...]]]
     angles: dict[str, frozenset[tuple[str, ...]]]
     indoors: dict[str, frozenset[tuple[str, ...]]]
+    outdoors: dict[str, frozenset[tuple[str, ...]]]
     soft: frozenset[tuple[str, ...]]
     heading_only: dict[str, frozenset[tuple[str, ...]]]
     moments: frozenset[str]
@@ -113,6 +114,17 @@ class Vocabulary:
         """Whether a piece of a heading only tells light, weather or motion: NIGHT, RAIN, MOVING."""
         return all(word in self.moments for word in tokens(text))
 
+    def side_sign(self, text: str, language: str) -> tuple[str, str] | None:
+        """`in` or `out`, and the first words of a heading that show it: `HALL OUTSIDE DOOR` is indoors."""
+        words = tokens(text)
+        for place in range(len(words)):
+            for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
+                piece = words[place : place + length]
+                for side, signs in (("in", self.indoors), ("out", self.outdoors)):
+                    if piece in signs[language]:
+                        return side, " ".join(piece)
+        return None
+
     def sounds_indoors(self, text: str, language: str) -> bool:
         """Whether words of a heading without INT or EXT speak of a room."""
         words = tokens(text)
@@ -144,6 +156,7 @@ def load_vocabulary() -> Vocabulary:
             "parts",
             "angles",
             "indoors",
+            "outdoors",
         )
     ).sources()
     fields = dict(root.at("terms").items())
@@ -160,6 +173,7 @@ def load_vocabulary() -> Vocabulary:
         _lists(root.at("parts")),
         _angles(root.at("angles")),
         _lists(root.at("indoors")),
+        _lists(root.at("outdoors")),
         frozenset(word for listed in _lists(root.at("soft")).values() for word in listed),
         _lists(root.at("heading_only")),
         frozenset(w for listed in _lists(root.at("moments")).values() for word in listed for w in word),

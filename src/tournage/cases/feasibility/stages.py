@@ -14,6 +14,7 @@ from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.cases.feasibility.pricing import Shoot
 from tournage.flows.breakdown_to_places import breakdown_to_places
 from tournage.flows.breakdown_to_schedule import Wanted, breakdown_to_schedule
+from tournage.flows.propose_sides import propose_sides
 from tournage.flows.script_to_breakdown import script_to_breakdown
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.words import phrase
@@ -66,9 +67,10 @@ def plan_shoot(script: Script, inputs: StudyInputs, catalogue: Catalogue) -> Pla
     chosen, unknown = read_choices(sets, yours.places)
     lost = [_lost("places", name) for name in unknown]
     plan, placed = plan_places(sets, catalogue, on=inputs.first_day, chosen=chosen)
+    breakdown, sides = propose_sides(breakdown, texts, plan, catalogue)
     wanted, missed = _wanted(breakdown, inputs)
     problem, posed = breakdown_to_schedule(breakdown, plan, catalogue, wanted)
-    return Planned(breakdown, plan, problem, (*found, *lost, *placed, *missed, *posed))
+    return Planned(breakdown, plan, problem, (*found, *lost, *placed, *sides, *missed, *posed))
 
 
 def schedule_shoot(
