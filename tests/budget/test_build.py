@@ -67,7 +67,7 @@ def test_cast_is_counted_in_days_and_a_scale_belongs_to_the_price(build: Build, 
     days = next(driver.amount for driver in budget.drivers if driver.name == "cast_work_days:leads")
     price = next(rate.amount for rate in budget.rates if rate.id == line.rate_id)
     scale = next(n.value for n in budget.numbers if n.assumption == "global.star_scale")
-    assert (line.amount, line.times) == (days, 1)
+    assert (line.amount, line.times) == (days, Decimal(1))
     assert line.rate == price * Decimal(str(scale))
     assert scale == Decimal("0.7")
 
