@@ -290,9 +290,7 @@ def _light(sheet: Sheet, site: Site, *, young: bool) -> Light:
     return Light.DUSK if child_at_dawn else sheet.light
 
 
-def _part_lengths(
-    work: _Work, sheet: Sheet, site: Site, times: tuple[int, int], *, young: bool
-) -> list[int]:
+def _part_lengths(work: _Work, sheet: Sheet, site: Site, times: tuple[int, int], *, young: bool) -> list[int]:
     table, (minutes, evening) = work.data.estimate, times
     longest = int(table["longest_part_minutes"])
     longest = min(longest, work.terms.minor_shooting_minutes) if young else longest

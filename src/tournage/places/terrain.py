@@ -32,6 +32,8 @@ class Term:
     remedy: str | None = None
     horizon_minutes: int = 0
     months: tuple[int, ...] = ()
+    found: bool = False
+    """It belongs to its street: where places offer it, none is built."""
 
     @property
     def name(self) -> Phrase:
@@ -196,7 +198,7 @@ def _angles(field: Field) -> dict[str, frozenset[tuple[str, ...]]]:
 
 
 def _term(id: str, field: Field, known: dict[str, Field]) -> Term:
-    field.only("shot", "like", "generic", "anywhere", "remedy", "horizon_minutes", "months", "words")
+    field.only("shot", "like", "generic", "found", "anywhere", "remedy", "horizon_minutes", "months", "words")
     shot = field.at("shot")
     if shot.value not in ("in", "out", "both"):
         shot.fail(f"shot is in, out or both, not {shot.value!r}")
@@ -217,4 +219,5 @@ def _term(id: str, field: Field, known: dict[str, Field]) -> Term:
         remedy,
         field.at("horizon_minutes").whole() if field.has("horizon_minutes") else 0,
         tuple(month.whole() for month in field.at("months").each()) if field.has("months") else (),
+        field.has("found"),
     )
