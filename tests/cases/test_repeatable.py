@@ -1,5 +1,8 @@
 """The same script, inputs and seed give the same study, on any machine and in any language."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -72,3 +75,23 @@ def test_a_strip_that_finds_no_day_is_told_with_its_conflict(tmp_path: Path) -> 
     (told,) = [f for f in solution.findings if f.code == "STU-105"]
     assert solution.board.boneyard == ("1",)
     assert "nobody is called before 20:00" in told.as_json("en")["message"]
+
+
+@pytest.mark.slow
+def test_the_board_does_not_hang_on_the_order_of_sets_in_memory() -> None:
+    """Two processes whose hashes differ make one board."""
+    code = (
+        "import tests.cases.test_repeatable as t; from tournage.kernel.calendar import use_pinned_zones;"
+        "use_pinned_zones(); c = t.load_catalogue(); s, _ = t.read_script([t.SHORT]);"
+        "p = t.plan_shoot(s, t.inputs(), c); print(t.schedule_shoot(p, c, t.inputs())[0].board.days)"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1

@@ -25,7 +25,9 @@ from tournage.schedule.problem import Calendar, Gear, Prices, Problem, Rebate, S
 from tournage.schedule.rules.light import needed_light
 
 _FAR_MINUTES = 120
-_FOUR_WEEKS = 28
+_EIGHTHS_A_DAY = 12
+"""A slow shooting day, by which the shoot is taken to last when its evenings are looked at."""
+
 _LINES = ("crew", "night", "overtime", "travel_days", "waiting", "living", "children", "moves", "extras")
 
 
@@ -262,10 +264,11 @@ def _split(
 
 
 def _child_room(work: _Work, strip: Strip) -> int | None:
-    """Minutes that the strip's light leaves a child over the first four weeks; None when any light will do."""
+    """Minutes that the strip's light leaves a child all through the shoot; None when any light will do."""
     at, terms = work.catalogue.point(strip.base), work.terms
-    rooms = []
-    for ahead in (0, _FOUR_WEEKS // 2, _FOUR_WEEKS):
+    rooms, eighths = [], sum(sheet.eighths for sheet in work.breakdown.sheets)
+    weeks = max(4, eighths // (_EIGHTHS_A_DAY * 6) + 1)
+    for ahead in range(0, 7 * weeks + 1, 7):
         day = sun_day(at, work.wanted.first_day + timedelta(days=ahead), work.catalogue.zone)
         sun = Sun(strip.base, day.on, day.dawn, day.sunrise, day.sunset, day.dusk)
         light = needed_light(strip, sun, terms)

@@ -7,8 +7,8 @@ from datetime import date
 
 from tournage.breakdown.model import Corrections
 
-BOARD_WORK = 40_000
-"""Boards a study looks at: some 7 s of one processor for 200 scenes, so that a limit of 10 s is seldom met."""
+BOARD_WORK = 30_000
+"""Boards a study looks at: some 6 s of one processor for 200 scenes, so that a limit of 10 s is seldom met."""
 
 
 @dataclass(frozen=True, slots=True)
