@@ -63,7 +63,7 @@ class Annealing:
     def run(self, budget: Budget, share: float = 1.0, tell: Callable[[State], None] | None = None) -> State:
         """Search until this share of the budget is spent; the best state so far."""
         begun = budget.spent
-        count, cold = 0, self.heat * 0.01
+        count, cold, fill = 0, self.heat * 0.01, self.fill
         temperature = self.heat
         while True:
             count += 1
@@ -74,6 +74,8 @@ class Annealing:
                     self._keep(tell)
                     return self.best
                 temperature = self.heat * (cold / self.heat) ** part
+                if self.by_set:
+                    self.fill = fill * (1 - part)
             short = 0.5 if self.state.layout.boneyard else _SHORT
             if self.random.random() < short and self._shift(temperature):
                 continue
