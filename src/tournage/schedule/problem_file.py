@@ -117,7 +117,18 @@ def _numbers(problem: Problem) -> Iterator[Finding]:
         (
             "prices",
             problem.prices,
-            ("travel_day", "wait_day", "extra_day", "chaperone_day", "flip", "over_page", "missed_date"),
+            (
+                "travel_day",
+                "wait_day",
+                "extra_day",
+                "chaperone_day",
+                "flip",
+                "over_page",
+                "missed_date",
+                "set_day",
+                "thin_minute",
+                "least_minutes",
+            ),
         ),
         ("terms", problem.terms, ("day_minutes", "meal_minutes", "crew_rest_minutes", "sites_a_day")),
     ]
