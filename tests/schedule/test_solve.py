@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise, product
+from random import Random
 
 import pytest
 
@@ -22,8 +23,11 @@ from tournage.schedule.solve.construct import construct
 from tournage.schedule.solve.evaluate import Evaluator
 from tournage.schedule.solve.price import Pricer
 from tournage.schedule.solve.quick import QuickPricer
+from tournage.schedule.solve.recreate import Recreate
 from tournage.schedule.solve.search import Annealing
 from tournage.schedule.solve.search_state import Budget, Judge
+from tournage.schedule.solve.shift import Shifter
+from tournage.services.scheduling import lock_strips
 
 
 def quick(problem: Problem, work: int = 3000, **more: object) -> Solution:
@@ -78,6 +82,64 @@ def test_a_warm_board_is_never_made_worse() -> None:
     first = quick(problem, 4000, seed=1)
     again = quick(problem, 400, seed=2, warm=first.board)
     assert again.total <= first.total
+
+
+def test_a_warm_board_keeps_its_dates_when_there_is_no_time() -> None:
+    problem = film()
+    first = quick(problem, 4000, seed=1)
+    again = quick(problem, 1, seed=2, warm=first.board, stop=lambda: True)
+    assert [(d.on, set(d.strips)) for d in again.board.days] == [
+        (d.on, set(d.strips)) for d in first.board.days
+    ]
+
+
+def test_one_strip_locked_on_another_day_of_a_warm_board_goes_there() -> None:
+    problem = film()
+    first = quick(problem, 4000, seed=1)
+    moved = 0
+    for early, late in pairwise(first.board.days):
+        if early.base == late.base:
+            held = lock_strips(problem, [(early.strips[0], late.on)])
+            again = quick(held, 400, seed=2, warm=first.board)
+            assert valid(held, again)
+            moved += any(d.on == late.on and early.strips[0] in d.strips for d in again.board.days)
+    assert moved
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_changes_priced_the_short_way_equal_the_price_of_the_whole_board(seed: int) -> None:
+    c = Compiled(random_shoot(seed))
+    evaluator = Evaluator(c)
+    judge = Judge(evaluator, Pricer(evaluator), net=False)
+    state = judge.value(construct(evaluator, judge.p))
+    assert state is not None
+    shifter, chance = Shifter(judge, state), Random(seed)
+    for _ in range(200):
+        if len(shifter.days) < 2:
+            break
+        one, two = chance.sample(range(len(shifter.days)), 2)
+        bit = 1 << chance.choice(shifter.days[one].info.strips)
+        masks = ((one, shifter.days[one].info.mask & ~bit), (two, shifter.days[two].info.mask | bit))
+        change = shifter.attempt(masks, 1e18, 0.0) if masks[0][1] and shifter.free(bit) else None
+        if change is not None:
+            shifter.commit(change)
+            days = [*shifter.days, *shifter.others]
+            assert judge.quick.price(days).total + shifter.missing == shifter.objective
+
+
+def test_some_days_made_anew_hold_the_same_strips() -> None:
+    c = Compiled(film())
+    evaluator = Evaluator(c)
+    judge = Judge(evaluator, Pricer(evaluator), net=False)
+    state = judge.value(construct(evaluator, judge.p))
+    assert state is not None
+    recreate = Recreate(judge, Shifter(judge, state), Random(1), 0.0)
+    every = (1 << len(c.minutes)) - 1
+    for _ in range(50):
+        if recreate.draw():
+            layout = recreate.layout()
+            masks = [*layout.units[c.main], layout.boneyard]
+            assert (sum(masks), sum(map(int.bit_count, masks))) == (every, every.bit_count())
 
 
 def test_stopping_at_any_moment_leaves_a_valid_board() -> None:

@@ -138,6 +138,8 @@ class Planner:
             return None
         if info.minors and not self._minors_fit(info):
             return None
+        if not self._may_fit(info, bucket):
+            return None
         best, best_key = None, None
         orders = self._orders(info)
         least = info.minutes + self.frame + (len(info.sites) - 1) * (terms.move_overhead_minutes + 15)
@@ -155,6 +157,24 @@ class Planner:
                 if plan.over == 0 and plan.worked <= least and not self.premium[number]:
                     return plan
         return best
+
+    def _may_fit(self, info: Info, bucket: Bucket) -> bool:
+        """A quick look, before any clock is tried: hours with a move, and each light for itself."""
+        c, terms = self.c, self.c.terms
+        moves = len(info.sites) - 1
+        if moves:
+            leg = min(c.leg[a, b][0] for a, b in permutations(info.sites, 2))
+            if leg > terms.move_limit_minutes:
+                return False
+            moves *= leg + terms.move_overhead_minutes
+        if info.minutes + self.frame + moves > bucket.most:
+            return False
+        lit: dict[int, int] = {}
+        for s in info.strips:
+            lit[c.light[s]] = lit.get(c.light[s], 0) + c.minutes[s]
+        return all(
+            minutes <= bucket.windows[kind][1] - bucket.windows[kind][0] for kind, minutes in lit.items()
+        )
 
     def _minors_fit(self, info: Info) -> bool:
         most = self.c.terms.minor_shooting_minutes

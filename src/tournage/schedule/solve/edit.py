@@ -12,7 +12,7 @@ from tournage.schedule.model import Board, Day, Idle
 from tournage.schedule.problem import Problem
 from tournage.schedule.solve.compiled import Compiled
 from tournage.schedule.solve.day import Plan
-from tournage.schedule.solve.evaluate import Evaluator, Layout
+from tournage.schedule.solve.evaluate import Evaluator
 from tournage.schedule.solve.write import idle_label, moves_of
 
 
@@ -33,20 +33,21 @@ class Move:
     position: int | None = None
 
 
-def layout_of(c: Compiled, board: Board) -> Layout:
-    """A board as the engine's layout: a warm start. Strips it does not know go to the boneyard."""
-    layout = Layout([[] for _ in c.problem.units])
+def days_of(c: Compiled, board: Board) -> tuple[list[list[tuple[int, int]]], int]:
+    """A board as strip sets with their dates, unit by unit, and what is left out: a warm start."""
+    units: list[list[tuple[int, int]]] = [[] for _ in c.problem.units]
     seen = 0
     for day in sorted(board.days, key=lambda day: day.on):
-        mask = 0
+        mask, date = 0, c.index(day.on)
+        if day.unit not in c.unit_of or date is None:
+            continue
         for id in day.strips:
-            bit = 1 << c.strip_of[id] if id in c.strip_of else 0
-            mask |= bit & ~seen
-            seen |= bit
-        if mask and day.unit in c.unit_of:
-            layout.units[c.unit_of[day.unit]].append(mask)
-    layout.boneyard = ((1 << len(c.minutes)) - 1) & ~seen
-    return layout
+            mask |= 1 << c.strip_of[id] if id in c.strip_of else 0
+        mask &= ~seen
+        seen |= mask
+        if mask:
+            units[c.unit_of[day.unit]].append((mask, date))
+    return units, ((1 << len(c.minutes)) - 1) & ~seen
 
 
 class Editor:

@@ -12,7 +12,7 @@ from tournage.schedule.model import Board
 from tournage.schedule.problem import COST_LINES, Problem
 from tournage.schedule.solve.bounds import Bound, prove
 from tournage.schedule.solve.compiled import Compiled, bits
-from tournage.schedule.solve.edit import layout_of
+from tournage.schedule.solve.edit import days_of
 from tournage.schedule.solve.evaluate import Evaluator
 from tournage.schedule.solve.insert import insert_left_out
 from tournage.schedule.solve.portfolio import best_start
@@ -112,7 +112,7 @@ class _Search:
 
     def _start(self, warm: Board | None) -> State:
         """The warm board if it keeps the rules, else the best of some new ones."""
-        found = self.judge.value(layout_of(self.judge.c, warm)) if warm is not None else None
+        found = self.judge.warm(*days_of(self.judge.c, warm)) if warm is not None else None
         if found is not None:
             return insert_left_out(self.judge, found, self.budget)
         return best_start(self.judge, self.budget, self.seed, self.tell)

@@ -82,6 +82,7 @@ class Evaluator:
         self.built = [
             i for i, site in enumerate(problem.sites) if site.floor or site.build_days or site.strike_days
         ]
+        self.built_mask = sum(1 << site for site in self.built)
         self.wishes = [(c.strip_of[w.first], c.strip_of[w.then], w.price) for w in problem.wishes]
         scale = 10_000
         self.share = {name: int(problem.prices.share(name) * scale) for name in COST_LINES}
@@ -103,7 +104,7 @@ class Evaluator:
                 found, lost = self._unit(unit, layout.units[unit], placed, known)
                 placed = placed + found if placed else found
                 dropped |= lost
-        return (placed, dropped) if self._in_order(placed) else None
+        return (placed, dropped) if self.in_order(placed) else None
 
     def _unit(
         self, unit: int, days: list[int], others: list[Placed], old: list[Placed]
@@ -131,12 +132,31 @@ class Evaluator:
             found.append(day)
         return found, dropped
 
-    def _place(self, unit: int, info: Info, before: Placed | None, others: list[Placed]) -> Placed | None:
+    def dated(self, units: list[list[tuple[int, int]]]) -> tuple[list[Placed], int]:
+        """Days put back on their dates, those whose date no longer suits on the next that does; also strips of days that found none."""
+        placed: list[Placed] = []
+        dropped = 0
+        for unit in [self.c.main, *(u for u in range(len(units)) if u != self.c.main)]:
+            before, others = None, list(placed)
+            for mask, date in units[unit]:
+                info = self.planner.info(mask)
+                day = self._place(unit, info, before, others, 1 << date)
+                day = day or self._place(unit, info, before, others)
+                if day is None:
+                    dropped |= mask
+                else:
+                    before = day
+                    placed.append(day)
+        return placed, dropped
+
+    def _place(
+        self, unit: int, info: Info, before: Placed | None, others: list[Placed], dates: int = -1
+    ) -> Placed | None:
         """A day on the first date that suits it; None when none of the next dates does."""
         c, terms = self.c, self.c.terms
         if info.base < 0 or (unit != c.main and not info.second):
             return None
-        allowed = info.allowed & c.unit_mask[unit]
+        allowed = info.allowed & c.unit_mask[unit] & dates
         if info.lock_unit is None:
             allowed &= ~c.closed[unit]
         elif info.lock_unit != unit:
@@ -205,8 +225,8 @@ class Evaluator:
                 return False
         return True
 
-    def _in_order(self, placed: list[Placed]) -> bool:
-        """The start, precedences, groups and floors."""
+    def in_order(self, placed: list[Placed]) -> bool:
+        """Whether they keep the start, precedences, groups and floors."""
         c = self.c
         if placed and min(day.date for day in placed) > c.start_by:
             return False
@@ -236,8 +256,9 @@ class Evaluator:
         c = self.c
         used: dict[int, int] = {}
         for day in placed:
-            for site in day.info.sites:
-                used[site] = used.get(site, 0) | 1 << day.date
+            if day.info.site_mask & self.built_mask:
+                for site in day.info.sites:
+                    used[site] = used.get(site, 0) | 1 << day.date
         floors: dict[str, list[tuple[int, int]]] = {}
         for site in self.built:
             if site not in used:

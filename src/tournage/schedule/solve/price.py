@@ -28,6 +28,9 @@ class Pricer:
             (s.day_cost, s.dark_day_cost, s.build_cost, s.return_cost, s.build_days, share)
             for s, share in zip(problem.sites, evaluator.site_share, strict=True)
         ]
+        self.wished = 0
+        for first, then, _ in evaluator.wishes:
+            self.wished |= 1 << first | 1 << then
         self.line_share = [evaluator.share[name] for name in COST_LINES]
         self.gear = [
             (g.day_cost, g.week_cost, share)
@@ -232,6 +235,7 @@ class Pricer:
         begun = {
             s: (day.date, start)
             for day in placed
+            if day.info.mask & self.wished
             for s, start in zip(day.plan.order, day.plan.starts, strict=True)
         }
         return sum(

@@ -10,10 +10,13 @@ import random
 from tournage.schedule.solve.compiled import bits
 from tournage.schedule.solve.evaluate import Layout
 from tournage.schedule.solve.search_state import Judge
-from tournage.schedule.solve.shift import Shifter
+from tournage.schedule.solve.shift import Masks, Shifter
 
 _MOST_STRIPS = 18
 """Strips taken off at once."""
+
+_WAITS = 0.5
+"""Share of waits into which a day may be put."""
 
 _BLINK = 0.03
 """Share of places overlooked, so that the same ruin is not always rebuilt alike."""
@@ -31,30 +34,66 @@ class Recreate:
             self.fixed |= c.after[s] | (1 << s if c.after[s] or c.group[s] is not None else 0)
         self.crew = self.e.units[c.main].crew_day
 
-    def draw(self) -> Layout | None:
-        """A layout with some days of one base rebuilt; None when a strip found no place."""
+    def draw(self) -> bool:
+        """Rebuild some days of one base; False when a strip found no place."""
         shifter = self.shifter
         if not shifter.days:
-            return None
+            return False
         centre = int(self.random.random() * len(shifter.days))
         base = shifter.days[centre].info.base
         self.near = shifter.at_base[base]
-        self.open_day = self.crew + self.e.living[base]
+        self.whole_day = self.crew + self.e.living[base]
+        self.open_day = self.whole_day * (0.3 + self.random.random())
         self._find_slots(base)
         boneyard = [s for s in bits(shifter.state.layout.boneyard) if self.c.base[s] == base]
         self._ruin(centre)
         strips = [s for mask in self.taken.values() for s in bits(mask)] + boneyard
-        left = shifter.state.layout.boneyard
+        self.left = shifter.state.layout.boneyard
         for s in self._order(strips):
             if self._put(s):
-                left &= ~(1 << s)
-            elif not left >> s & 1:
+                self.left &= ~(1 << s)
+            elif not self.left >> s & 1:
+                return False
+        return True
+
+    def estimate(self) -> float:
+        """The least the rebuilt days may cost more: players, days more or fewer, waits that may go."""
+        cost, pay, keep = 0.0, self.judge.quick.pay, self.judge.quick.keep_pay
+        for player, worked in self.worked.items():
+            before = self.shifter.worked[player]
+            if worked != before:
+                cost += (pay[player].get(worked) or keep(player, worked))[0] if worked else 0
+                cost -= (pay[player].get(before) or keep(player, before))[0]
+        for slot, mask in self.masks.items():
+            new = slot != int(slot)
+            if new and mask:
+                cost += self.whole_day - self.e.p.wait_day
+            elif not new and not mask:
+                cost -= self.whole_day
+        return cost
+
+    def same_dates(self) -> Masks | None:
+        """The days that changed, when no day came or went and nothing came from the boneyard."""
+        shifter = self.shifter
+        if self.left != shifter.state.layout.boneyard or sum(self.taken.values()) & shifter.bound:
+            return None
+        masks = []
+        for slot, mask in self.masks.items():
+            place = int(slot)
+            if (not mask) == (slot == place):
                 return None
+            if mask and mask != shifter.days[place].info.mask:
+                masks.append((place, mask))
+        return masks
+
+    def layout(self) -> Layout:
+        """The whole board with what was rebuilt."""
+        shifter = self.shifter
         masks: dict[float, int] = {place: day.info.mask for place, day in enumerate(shifter.days)}
         masks.update(self.masks)
         layout = shifter.state.layout.copy()
         layout.units[self.c.main] = [masks[slot] for slot in sorted(masks) if masks[slot]]
-        layout.boneyard = left
+        layout.boneyard = self.left
         return layout
 
     def _find_slots(self, base: int) -> None:
@@ -72,8 +111,9 @@ class Recreate:
             ]
             road = c.travel_days(before.info.base, after.info.base)
             free = free[: len(free) - road] if before.info.base == base else free[road:]
-            for number, date in enumerate(free[:9]):
-                slot = place + 0.1 * (number + 1)
+            if free and self.random.random() < _WAITS:
+                date = free[int(self.random.random() * len(free))]
+                slot = place + 0.5
                 self.masks[slot] = 0
                 self.dates[slot] = date
                 bucket = c.buckets[c.bucket[base][date]]
@@ -159,9 +199,7 @@ class Recreate:
                 continue
             mask = self._mask(slot)
             if not mask:
-                waits = 0 if slot == int(slot) else self.e.p.wait_day
-                opening = self.open_day - waits + self._players(c.cast_mask[s], date)
-                found.append((opening, slot))
+                found.append((self.open_day + self._players(c.cast_mask[s], date), slot))
                 continue
             info = info_of(mask)
             total, cost = info.minutes + minutes, 0.0

@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Callable
 
+from tournage.schedule.solve.evaluate import Layout
 from tournage.schedule.solve.gather import day_of_set, gather_set
 from tournage.schedule.solve.moves import LongMoves
 from tournage.schedule.solve.recreate import Recreate
@@ -71,7 +72,7 @@ class Annealing:
             for _ in range(_EVERY):
                 kind = draw()
                 if kind < _REBUILD:
-                    self._long(temperature, tell, rebuild=True)
+                    self._rebuild(temperature, tell)
                 elif kind < _REBUILD + long or not self._short(temperature):
                     self._long(temperature, tell)
                 else:
@@ -96,19 +97,40 @@ class Annealing:
         """How much worse a board may be this time."""
         return -temperature * math.log(self.random.random() or 1e-12)
 
-    def _long(
-        self, temperature: float, tell: Callable[[State], None] | None, *, rebuild: bool = False
-    ) -> None:
+    def _rebuild(self, temperature: float, tell: Callable[[State], None] | None) -> None:
+        """Some days of one base made anew; valued the short way when every date stays."""
+        if not self.recreate.draw():
+            return
+        masks = self.recreate.same_dates()
+        if masks is None:
+            worst = self._limit(temperature) + self.e.p.wait_day
+            if self.recreate.left == self.state.layout.boneyard and self.recreate.estimate() > worst:
+                return
+            layout = self.recreate.layout()
+            self._keep(tell)
+            self.state = self.shifter.snapshot()
+            self._judge(self.state, layout, temperature, tell)
+        elif masks:
+            change = self.shifter.attempt(masks, self._limit(temperature), self.fill)
+            if change is not None:
+                self.shifter.commit(change)
+
+    def _long(self, temperature: float, tell: Callable[[State], None] | None) -> None:
         """One change of any kind, valued in full."""
         self._keep(tell)
         state = self.state = self.shifter.snapshot()
-        if rebuild:
-            layout = self.recreate.draw()
-        elif state.layout.boneyard and self.random.random() < _LEFT_OUT:
+        if state.layout.boneyard and self.random.random() < _LEFT_OUT:
             layout = self.long.place_left_out(state)
         else:
             layout = self.long.draw(state)
-        found = self.judge.value(layout, state) if layout is not None else None
+        if layout is not None:
+            self._judge(state, layout, temperature, tell)
+
+    def _judge(
+        self, state: State, layout: Layout, temperature: float, tell: Callable[[State], None] | None
+    ) -> None:
+        """Go over to another layout if it is good enough."""
+        found = self.judge.value(layout, state)
         if found is None:
             return
         worse = found.objective - state.objective - (found.guide - state.guide) * self.fill

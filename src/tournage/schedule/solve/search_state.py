@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tournage.schedule.solve.compiled import bits
-from tournage.schedule.solve.evaluate import Evaluator, Layout, Outcome
+from tournage.schedule.solve.evaluate import Evaluator, Layout, Outcome, Placed
 from tournage.schedule.solve.price import Pricer
 from tournage.schedule.solve.quick import QuickPricer
 
@@ -69,14 +69,37 @@ class Judge:
         decoded = self.e.decode(layout, near.outcome.placed if near else None)
         if decoded is None:
             return None
-        placed, dropped = decoded
+        return self._state(layout, *decoded)
+
+    def warm(self, days: list[list[tuple[int, int]]], boneyard: int) -> State | None:
+        """A board on its dates; strips that may no longer be shot then are left out. None when it breaks a rule."""
+        c = self.c
+        for unit in days:
+            for mask, date in unit:
+                boneyard |= sum(1 << s for s in bits(mask) if not c.allowed[s] >> date & 1)
+        boneyard = self._with_followers(boneyard)
+        kept = [[(mask & ~boneyard, date) for mask, date in unit if mask & ~boneyard] for unit in days]
+        placed, dropped = self.e.dated(kept)
+        if not self.e.in_order(placed):
+            return None
+        return self._state(Layout([[mask for mask, _ in unit] for unit in kept], boneyard), placed, dropped)
+
+    def _with_followers(self, boneyard: int) -> int:
+        """Strips left out, and those that must come after one of them or beside it."""
+        c, more = self.c, -1
+        while more:
+            groups = {c.group[s] for s in bits(boneyard)} - {None}
+            tied = (s for s in range(len(c.minutes)) if c.after[s] & boneyard or c.group[s] in groups)
+            more = sum(1 << s for s in tied) & ~boneyard
+            boneyard |= more
+        return boneyard
+
+    def _state(self, layout: Layout, placed: list[Placed], dropped: int) -> State:
         if dropped:
             layout = _without(layout, dropped)
         outcome = self.p.price(placed) if self.net else self.quick.price(placed)
         cost = outcome.total - (self.p.rebate(outcome) if self.net else 0)
-        guide = 0
-        for day in placed:
-            guide += day.info.fullness
+        guide = sum(day.info.fullness for day in placed)
         return State(layout, outcome, cost + self._missing(layout.boneyard), guide)
 
     def empty(self) -> State:

@@ -1,7 +1,7 @@
 """Strips and days exchanged while every date stays: what changes is priced alone.
 
-Main-unit days change their strips here, those of one base among themselves; strips bound by order, group or
-wishes, and days that would become empty, go the long way through the judge. A change is first priced without
+Main-unit days change their strips here, those of one base among themselves; strips bound by order or
+group, and days that would become empty, go the long way through the judge. A change is first priced without
 its clocks; only what may still be accepted has its days planned.
 """
 
@@ -38,9 +38,8 @@ class Shifter:
         c = self.c
         self.bound = 0
         for s in range(len(c.minutes)):
-            tied = c.after[s] | c.wish_after[s]
+            tied = c.after[s]
             self.bound |= tied | (1 << s if tied or c.group[s] is not None else 0)
-        self.built = sum(1 << site for site in judge.e.built)
         rebate = c.problem.rebate
         self.back = float(rebate.rate) / SCALE if rebate and judge.net else 0.0
         self.frame = c.terms.first_shot_minutes + c.terms.wrap_minutes
@@ -52,6 +51,7 @@ class Shifter:
         self.days = [day for day in state.outcome.placed if day.unit == c.main]
         self.others = [day for day in state.outcome.placed if day.unit != c.main]
         self.objective, self.guide = state.objective, state.guide
+        self.missing = state.objective - state.outcome.total
         self.worked = [0] * self.quick.players
         self.used = [0] * self.quick.sites
         self.visits = [0] * self.quick.sites
@@ -223,17 +223,26 @@ class Shifter:
 
     def _wishes(self, days: dict[int, Placed]) -> int:
         prices, night, delta = self.prices, self.e.night, 0
-        turned = False
+        turned, wished = False, 0
         for place, new in days.items():
             old = self.days[place]
             turned = turned or night[new.plan.mode] != night[old.plan.mode]
+            wished |= old.info.mask ^ new.info.mask
             if not place:
                 delta += prices.heavy_first_day * (new.info.heavy - old.info.heavy)
             last = place + 1 == len(self.days) or self.days[place + 1].info.base != new.info.base
             if last:
                 bare = new.info.exposed and not new.info.cover
                 delta += prices.no_cover * (bare - (old.info.exposed and not old.info.cover))
-        return delta + (prices.flip * (self._flips(days) - self._flips({})) if turned else 0)
+        if turned:
+            delta += prices.flip * (self._flips(days) - self._flips({}))
+        if wished & self.judge.p.wished:
+            delta += self._story(days) - self._story({})
+        return delta
+
+    def _story(self, changes: dict[int, Placed]) -> int:
+        placed = [changes.get(i, day) for i, day in enumerate(self.days)]
+        return self.judge.p.story_order([*placed, *self.others])
 
     def _flips(self, changes: dict[int, Placed]) -> int:
         night = self.e.night
@@ -250,7 +259,7 @@ class Shifter:
             if self.others and not self.e.apart(self.others, new.info, new.plan, new.date):
                 return False
             changed |= new.info.site_mask ^ old.info.site_mask
-        if changed & self.built:
+        if changed & self.e.built_mask:
             placed = [days.get(i, day) for i, day in enumerate(self.days)]
             return self.e.builds_fit([*placed, *self.others])
         return True
