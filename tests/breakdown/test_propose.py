@@ -54,6 +54,19 @@ def test_a_script_without_scenes_is_an_error() -> None:
     assert [(f.code, f.severity) for f in findings] == [("BRK-001", Severity.ERROR)]
 
 
+def test_a_silent_film_says_that_its_roles_come_from_the_action() -> None:
+    steps = "EXT. STEPS - DAY\n\nThe door opens and Florence sits down. She smiles as Florence rises.\n"
+    breakdown, findings = break_down("Test", [scene(steps)])
+    (told,) = [f for f in findings if f.code == "BRK-102"]
+    assert [role.name for role in breakdown.roles] == ["FLORENCE"]
+    assert "1 role that the action names" in told.as_json("en")["message"]
+
+
+def test_where_somebody_speaks_nothing_is_said_of_silence() -> None:
+    _, findings = break_down("Test", [scene("INT. ROOM - DAY\n\n@SAMI\nNo.\n")])
+    assert "BRK-102" not in {f.code for f in findings}
+
+
 def test_day_is_taken_and_said_when_no_heading_tells_the_light() -> None:
     breakdown, findings = break_down("Test", [scene("INT. ROOM\n\nNothing moves.\n")])
     assert (breakdown.sheets[0].light, breakdown.sheets[0].light_assumed) == (Light.DAY, True)

@@ -61,6 +61,17 @@ def test_each_line_is_amount_times_times_times_rate(budget: Budget) -> None:
         assert (line.rate * (line.amount * line.times)).rounded() == line.subtotal, line.id
 
 
+def test_cast_is_counted_in_days_and_a_scale_belongs_to_the_price(build: Build, feature: Production) -> None:
+    budget = build(feature, "pilot")
+    line = next(line for line in budget.lines if line.id == "lead_cast_day")
+    days = next(driver.amount for driver in budget.drivers if driver.name == "cast_work_days:leads")
+    price = next(rate.amount for rate in budget.rates if rate.id == line.rate_id)
+    scale = next(n.value for n in budget.numbers if n.assumption == "global.star_scale")
+    assert (line.amount, line.times) == (days, Decimal(1))
+    assert line.rate == price * Decimal(str(scale))
+    assert scale == Decimal("0.7")
+
+
 def test_every_explanation_can_be_said_in_three_languages(budget: Budget) -> None:
     for line in budget.lines:
         for lang in LANGUAGES:

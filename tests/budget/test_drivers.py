@@ -140,6 +140,17 @@ def test_the_first_role_is_a_lead_and_one_line_is_a_day_player() -> None:
     assert tiers["role_11"] in ("leads", "supporting")
 
 
+def test_where_nobody_speaks_roles_are_ranked_by_their_days() -> None:
+    made = production(30)
+    mute = replace(
+        made.breakdown, roles=tuple(replace(r, speaking=False, words=0) for r in made.breakdown.roles)
+    )
+    shoot = Shoot(mute, made.plan, made.board, {place.id: place for place in made.locations})
+    tiers = cast_tiers(shoot, made.dood)
+    assert tiers["role_1"] == "leads"
+    assert "silent" not in tiers.values()
+
+
 def test_cast_days_agree_with_the_day_out_of_days() -> None:
     made = production(30)
     named = drivers(made)

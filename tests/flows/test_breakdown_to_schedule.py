@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tournage.flows.breakdown_to_schedule import Wanted
+from tournage.jurisdictions.load_scheduling import load_terms
 from tournage.kernel.findings import Finding
 from tournage.kernel.scene import Light
 from tournage.schedule.check import check_board
@@ -108,19 +110,51 @@ def test_a_child_leaves_a_night_scene_early_and_a_double_stays() -> None:
     assert len(night) == 1 or "SCH-406" in {f.code for f in findings}
 
 
-def test_where_night_comes_after_the_hour_of_children_a_double_plays_it_all(tmp_path: Path) -> None:
+def _roof(tmp_path: Path, place: str, on: date) -> tuple[Problem, set[str]]:
+    """A long night scene with a child on a roof somewhere."""
     file = tmp_path / "roof.fountain"
     run = "Two hundred people run. A car burns. " * 20
-    file.write_text(
-        f"EXT. TANGIER, KASBAH ROOF - NIGHT #1#\n\n{run}\n\nAMINA, 9, runs.\n\nAMINA\nRun!\n", "utf-8"
-    )
-    winter, _ = problem_from_script([file], date(2027, 1, 15))
-    summer, findings = problem_from_script([file], date(2027, 6, 7))
-    assert winter is not None
-    assert summer is not None
-    assert winter.strips[0].minors
+    file.write_text(f"EXT. {place} - NIGHT #1#\n\n{run}\n\nAMINA, 9, runs.\n\nAMINA\nRun!\n", "utf-8")
+    problem, findings = problem_from_script([file], on)
+    assert problem is not None
+    return problem, {f.code for f in findings} & {"SCH-405", "SCH-406", "SCH-407"}
+
+
+def test_a_child_stays_at_night_as_long_as_all_evenings_of_the_month_allow(tmp_path: Path) -> None:
+    winter, _ = _roof(tmp_path, "TANGIER, KASBAH ROOF", date(2027, 1, 15))
+    summer, told = _roof(tmp_path, "TANGIER, KASBAH ROOF", date(2027, 6, 1))
+    assert told == {"SCH-406"}
+    assert winter.strips[0].minutes == 60
+    first = summer.strips[0]
+    assert first.minors
+    assert 30 <= first.minutes < 60
+    latest = max(sun.dusk for sun in summer.suns if sun.on <= date(2027, 6, 29))
+    assert latest + first.minutes <= summer.terms.minor_latest
+    assert sum(s.minutes for s in summer.strips) == sum(s.minutes for s in winter.strips)
+
+
+def test_where_night_comes_after_the_hour_of_children_a_double_plays_it_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home_at_eight = replace(load_terms("ma", date(2027, 6, 7)), minor_latest=20 * 60)
+    monkeypatch.setattr("tournage.flows.breakdown_to_schedule.load_terms", lambda *_a, **_k: home_at_eight)
+    summer, told = _roof(tmp_path, "DAKHLA, LAGOON", date(2027, 6, 7))
     assert [s.minors for s in summer.strips] == [()] * len(summer.strips)
-    assert {f.code for f in findings} & {"SCH-405", "SCH-406", "SCH-407"} == {"SCH-407"}
+    assert told == {"SCH-407"}
+
+
+def test_a_dawn_of_june_in_the_far_east_finds_a_day(tmp_path: Path) -> None:
+    file = tmp_path / "dawn.fountain"
+    file.write_text(
+        "EXT. ERG CHEBBI, MERZOUGA DUNES - DAWN #1#\n\nAMINA walks. She stops.\n\nAMINA\nHere.\n", "utf-8"
+    )
+    problem, _ = problem_from_script([file], date(2027, 6, 15))
+    assert problem is not None
+    (strip,) = problem.strips
+    assert strip.base in {"erfoud", "merzouga", "errachidia", "erg_chebbi"}, strip.base
+    solution = solve(problem, time_limit=60, work_limit=500)
+    assert solution.board.boneyard == ()
+    assert solution.board.days[0].call < 5 * 60
 
 
 def test_long_scenes_are_split_and_said() -> None:

@@ -49,6 +49,7 @@ def test_under_ten_million_nothing_is_paid_and_the_nearest_way_is_the_missing_sp
     assert (mad(0), False) == (result.award.likely, gate.passed)
     assert gate.nearest_way is not None
     assert mad(200_000) == gate.nearest_way.cost
+    assert "at most" not in say(gate.nearest_way.action, "en")
     assert mad(3_000_000) == gate.nearest_way.brings
 
 
@@ -62,6 +63,7 @@ def test_more_spend_raises_the_budget_too_when_the_90_percent_limit_binds() -> N
     gate = next(g for g in result.gates if g.id == "minimum_spend")
     assert gate.nearest_way is not None
     assert mad(1_111_112) == gate.nearest_way.cost
+    assert "at most 90 % of the budget spent there counts" in say(gate.nearest_way.action, "en")
 
 
 def test_each_status_has_its_reason() -> None:

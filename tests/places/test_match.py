@@ -184,3 +184,12 @@ def fits_of(
 ) -> tuple[Fit, ...]:
     """All fits of one set."""
     return rank_fits(read_profile(make_set(name, side, lang=lang, words=words)), MOROCCO)
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"), [("YOUNES'S REPAIR STALL", "en"), ("ÉCHOPPE DE YOUNES", "fr"), ("كشك يونس", "ar")]
+)
+def test_a_stall_is_found_in_a_souk_or_medina_and_not_built(name: str, lang: str) -> None:
+    found = find_options(make_set(name, IntExt.INT, lang=lang), MOROCCO)
+    assert not any(option.built for option in found.options)
+    assert {"souk", "medina"} & set(found.best.location.terrain)

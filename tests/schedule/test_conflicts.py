@@ -59,6 +59,15 @@ def test_a_dusk_scene_longer_than_dusk() -> None:
     assert only_message(problem).endswith("strip 1 takes 120 min, and its light lasts 70 min.")
 
 
+def test_a_dawn_before_the_earliest_call() -> None:
+    problem = shoot(strip("1", "kasbah", "ines", 60, light=Light.DAWN))
+    problem = replace(problem, suns=tuple(replace(sun, dawn=280, sunrise=305) for sun in problem.suns))
+    assert only_message(problem) == (
+        "Strips 1 cannot be scheduled: strip 1 takes 60 min in a light that ends at 05:50, "
+        "and nobody is called before 05:00."
+    )
+
+
 def test_a_child_at_night() -> None:
     problem = shoot(strip("1", "kasbah", "sami", 200, light=Light.NIGHT))
     assert only_message(problem).endswith("with a child, who may work 125 min of them.")

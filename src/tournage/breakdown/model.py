@@ -116,6 +116,8 @@ class Sheet:
     origin: Origin = Origin.PROPOSED
     voices: tuple[str, ...] = ()
     """Ids of roles only heard in the scene (voice over): recorded, not called to the set."""
+    side_reason: Phrase | None = None
+    """Why `int_ext` was proposed where the heading tells neither INT nor EXT."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,8 @@ def break_down(
 
     Nothing is proposed without words of the text behind it: every element carries scene, line,
     words and reason. What a person corrected is applied last and shown as theirs.
-    Findings: BRK-001 no scene; BRK-101 one name may be two roles; BRK-201 a correction finds
-    nothing in this draft; BRK-202 it names no category; BRK-203 it gives one number twice;
+    Findings: BRK-001 no scene; BRK-101 one name may be two roles; BRK-102 nobody speaks;
+    BRK-201 a correction finds nothing in this draft; BRK-202 it names no category; BRK-203 it gives one number twice;
     BRK-301 a scene whose light no heading tells.
     """
     if not scenes:
@@ -73,7 +73,7 @@ def break_down(
     elements = into.elements(order)
     sheets = build_sheets(scenes, cast, roles, elements, sum_extras(into), corrections)
     told = (finding("breakdown", code, Severity.WARNING, title, what=what) for code, what in troubles)
-    findings = (*_undecided(cast, title), *told, *_unlit(sheets))
+    findings = (*_mute(roles, title), *_undecided(cast, title), *told, *_unlit(sheets))
     return Breakdown(title, sheets, rename_roles(roles, into), elements), findings
 
 
@@ -187,6 +187,11 @@ def _add_minor(role: Role, cast: Cast, into: Collector) -> None:
             count=(1, 1, 1),
             tags=("minor",),
         )
+
+
+def _mute(roles: Sequence[Role], title: str) -> Iterator[Finding]:
+    if roles and not any(role.speaking for role in roles):
+        yield finding("breakdown", "BRK-102", Severity.WARNING, title, n=len(roles))
 
 
 def _undecided(cast: Cast, title: str) -> Iterator[Finding]:

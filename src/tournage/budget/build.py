@@ -23,6 +23,8 @@ from tournage.kernel.words import Phrase, phrase, say
 
 ITEM_ROOM = "jurisdictions/ma"
 PLACEHOLDER_GROUP = "above_the_line"
+SCALE = "_scale"
+"""How the names of numbers end that make a price larger or smaller."""
 
 
 def item_words(item: str) -> Phrase:
@@ -147,11 +149,16 @@ def _line(
     line: TemplateLine, base: str | None, numbers: Quantities, rate: Rate, vat_rate: Decimal
 ) -> BudgetLine:
     times_terms = tuple(f"{term}:{base}" if base else term for term in line.times)
-    amount = numbers.product(line.amount, phrase("budget.amount"))
-    times = numbers.product(times_terms, phrase("budget.times"))
-    price = _rate_step(rate)
-    label = _label(line, base)
-    subtotal = (rate.amount * (Decimal(amount.value) * Decimal(times.value))).rounded()  # type: ignore[arg-type]
+    amount = numbers.product(_counts(line.amount), phrase("budget.amount"))
+    times = numbers.product(_counts(times_terms), phrase("budget.times"))
+    scales = tuple(term for term in (*line.amount, *times_terms) if term.endswith(SCALE))
+    price, paid, label = _rate_step(rate), rate.amount, _label(line, base)
+    inputs = [amount, times, price]
+    if scales:
+        scale = numbers.product(scales, phrase("budget.scale"))
+        paid = rate.amount * Decimal(scale.value)  # type: ignore[arg-type]
+        inputs.insert(2, scale)
+    subtotal = (paid * (Decimal(amount.value) * Decimal(times.value))).rounded()  # type: ignore[arg-type]
     return BudgetLine(
         id=f"{line.id}.{base}" if base else line.id,
         account=line.account,
@@ -160,11 +167,11 @@ def _line(
         amount=Decimal(amount.value),  # type: ignore[arg-type]
         unit=line.unit,
         times=Decimal(times.value),  # type: ignore[arg-type]
-        rate=rate.amount,
+        rate=paid,
         subtotal=subtotal,
         spent_in=line.spent_in,
         phase=line.phase,
-        explain=Step(label, subtotal, "*", (amount, times, price), rule=phrase("budget.rounded_once")),
+        explain=Step(label, subtotal, "*", tuple(inputs), rule=phrase("budget.rounded_once")),
         department=line.department,
         expense=line.expense,
         payee_kind=line.payee_kind,
@@ -177,6 +184,11 @@ def _line(
         drivers=tuple(term for term in (*line.amount, *times_terms) if not term[0].isdigit()),
         rate_id=rate.id,
     )
+
+
+def _counts(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms that are quantities; a scale belongs to the price."""
+    return tuple(term for term in terms if not term.endswith(SCALE)) or ("1",)
 
 
 def _label(line: TemplateLine, base: str | None) -> Phrase:

@@ -118,9 +118,7 @@ def command() -> None:
 @click.option(
     "--time-limit",
     type=click.FloatRange(0.5, 3600),
-    default=10.0,
-    show_default=True,
-    help="Seconds for the schedule.",
+    help="At most so many seconds for the schedule; without it the clock decides nothing.",
 )
 @_pricing
 @door.lang_option

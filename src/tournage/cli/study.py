@@ -36,9 +36,7 @@ SHARES = {"plan": (0.0, 0.08), "schedule": (0.08, 0.6), "price": (0.6, 0.72), "p
 @click.option(
     "--time-limit",
     type=click.FloatRange(0.5, 3600),
-    default=10.0,
-    show_default=True,
-    help="Seconds for the schedule.",
+    help="At most so many seconds for the schedule; without it the clock decides nothing.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the schedule.")
 @door.lang_option
@@ -51,7 +49,7 @@ def command(
     assume: Path | None,
     template: str | None,
     kind: str | None,
-    time_limit: float,
+    time_limit: float | None,
     seed: int,
     lang: str,
     as_json: bool,

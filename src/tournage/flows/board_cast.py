@@ -40,8 +40,10 @@ def cast_tiers(shoot: Shoot, dood: DayOutOfDays) -> dict[str, str]:
     """Leads, supporting, day players and silent roles.
 
     A lead works on three shooting days of ten or more (at most six, and always cast number 1); a
-    supporting role works three days or speaks 150 words; other speaking roles are day players.
+    supporting role works three days or speaks 150 words; other speaking roles are day players. In a silent film, where nobody speaks, all are
+    ranked by their days.
     """
+    mute = not any(role.speaking for role in shoot.breakdown.roles)
     days = len(shoot.main_days)
     work = {row.id: row.work for row in dood.rows}
     tiers: dict[str, str] = {}
@@ -49,7 +51,7 @@ def cast_tiers(shoot: Shoot, dood: DayOutOfDays) -> dict[str, str]:
     for role in sorted(shoot.breakdown.roles, key=lambda role: role.number):
         if not work.get(role.id):
             continue
-        if not role.speaking:
+        if not role.speaking and not mute:
             tiers[role.id] = "silent"
         elif leads == 0 or (leads < MOST_LEADS and work[role.id] >= days * LEAD_SHARE and work[role.id] > 1):
             tiers[role.id] = "leads"

@@ -25,7 +25,9 @@ from tournage.schedule.problem import Calendar, Gear, Prices, Problem, Rebate, S
 from tournage.schedule.rules.light import needed_light
 
 _FAR_MINUTES = 120
-_FOUR_WEEKS = 28
+_EIGHTHS_A_DAY = 12
+"""A slow shooting day, by which the shoot is taken to last when its evenings are looked at."""
+
 _LINES = ("crew", "night", "overtime", "travel_days", "waiting", "living", "children", "moves", "extras")
 
 
@@ -126,6 +128,9 @@ def _prices(work: _Work, crew: int) -> Prices:
         heavy_first_day=work.wish("heavy_first_day"),
         over_page=work.wish("over_eighth"),
         comfortable_eighths=int(work.data.wishes["comfortable_eighths"].value),
+        set_day=int(crew * work.data.wishes["set_minutes"].value / work.terms.day_minutes),
+        thin_minute=int(crew * work.data.wishes["thin_share"].value / work.terms.day_minutes),
+        least_minutes=int(work.data.wishes["least_minutes"].value),
         missed_date=work.wish("missed_date"),
         no_cover=work.wish("no_cover"),
         eligible=tuple((line, Decimal(1)) for line in _LINES),
@@ -224,7 +229,11 @@ def _parts(work: _Work, sheet: Sheet, site: Site) -> list[Strip]:
     )
     minutes = work.wanted.minutes.get(str(sheet.key), int(str(step.value)))
     strips = _split(work, sheet, site, minutes, (step, elements, young, bool(young)))
-    if young and not _child_may(work, strips[0]):
+    room = _child_room(work, strips[0]) if young else None
+    least = int(work.data.estimate["child_night_least_minutes"])
+    if room is not None and least <= room < strips[0].minutes and _at_night(sheet, site):
+        strips = _split(work, sheet, site, minutes, (step, elements, young, True), evening=room)
+    if room is not None and room < strips[0].minutes:
         work.findings.append(_note("SCH-407", sheet.key, Severity.WARNING))
         strips = _split(work, sheet, site, minutes, (step, elements, young, False))
     elif young and _at_twilight(sheet, site) and sheet.light is Light.DAWN:
@@ -240,8 +249,12 @@ _Facts = tuple[Step, tuple[Element, ...], tuple[str, ...], bool]
 """Estimate, elements, the children of the scene, and whether they are there or doubled."""
 
 
-def _split(work: _Work, sheet: Sheet, site: Site, minutes: int, facts: _Facts) -> list[Strip]:
-    lengths = _part_lengths(work, sheet, site, minutes, young=facts[3])
+def _split(
+    work: _Work, sheet: Sheet, site: Site, minutes: int, facts: _Facts, *, evening: int | None = None
+) -> list[Strip]:
+    """The parts of a scene; `evening` is how long a child may work at night, when that is less than usual."""
+    evening = evening or int(work.data.estimate["child_night_minutes"])
+    lengths = _part_lengths(work, sheet, site, (minutes, evening), young=facts[3])
     share = [sheet.eighths * length // max(1, sum(lengths)) for length in lengths]
     share[-1] += sheet.eighths - sum(share)
     return [
@@ -250,19 +263,20 @@ def _split(work: _Work, sheet: Sheet, site: Site, minutes: int, facts: _Facts) -
     ]
 
 
-def _child_may(work: _Work, strip: Strip) -> bool:
-    """Whether the strip's light leaves a child its hours, at the start of the shoot or four weeks on."""
+def _child_room(work: _Work, strip: Strip) -> int | None:
+    """Minutes that the strip's light leaves a child all through the shoot; None when any light will do."""
     at, terms = work.catalogue.point(strip.base), work.terms
-    for ahead in (0, _FOUR_WEEKS):
+    rooms, eighths = [], sum(sheet.eighths for sheet in work.breakdown.sheets)
+    weeks = max(4, eighths // (_EIGHTHS_A_DAY * 6) + 1)
+    for ahead in range(0, 7 * weeks + 1, 7):
         day = sun_day(at, work.wanted.first_day + timedelta(days=ahead), work.catalogue.zone)
         sun = Sun(strip.base, day.on, day.dawn, day.sunrise, day.sunset, day.dusk)
         light = needed_light(strip, sun, terms)
         if light is None:
-            return True
+            return None
         early = max(light[0], terms.minor_earliest + terms.makeup_minutes)
-        if min(light[1], terms.minor_latest) - early >= strip.minutes:
-            return True
-    return False
+        rooms.append(min(light[1], terms.minor_latest) - early)
+    return min(rooms) // 5 * 5
 
 
 def _at_twilight(sheet: Sheet, site: Site) -> bool:
@@ -279,8 +293,8 @@ def _light(sheet: Sheet, site: Site, *, young: bool) -> Light:
     return Light.DUSK if child_at_dawn else sheet.light
 
 
-def _part_lengths(work: _Work, sheet: Sheet, site: Site, minutes: int, *, young: bool) -> list[int]:
-    table = work.data.estimate
+def _part_lengths(work: _Work, sheet: Sheet, site: Site, times: tuple[int, int], *, young: bool) -> list[int]:
+    table, (minutes, evening) = work.data.estimate, times
     longest = int(table["longest_part_minutes"])
     longest = min(longest, work.terms.minor_shooting_minutes) if young else longest
     first = []
@@ -288,7 +302,6 @@ def _part_lengths(work: _Work, sheet: Sheet, site: Site, minutes: int, *, young:
         twilight = int(table["twilight_part_minutes"])
         first, minutes = [min(minutes, twilight)], max(0, minutes - twilight)
     elif young and _at_night(sheet, site):
-        evening = int(table["child_night_minutes"])
         first, minutes = [min(minutes, evening)], max(0, minutes - evening)
     count = -(-minutes // longest)
     return first + [minutes // count + (part < minutes % count) for part in range(count)]

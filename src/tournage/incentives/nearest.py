@@ -13,7 +13,7 @@ from tournage.incentives.model import Gate, NearestWay
 from tournage.incentives.reckoning import Outcome
 from tournage.incentives.scheme import Case, Facts, Rule, Scheme
 from tournage.incentives.spend import Sheet
-from tournage.incentives.steps import sum_of
+from tournage.incentives.steps import amount, sum_of
 from tournage.kernel.explain import Step
 from tournage.kernel.money import Money, zero
 from tournage.kernel.words import Phrase, literal, load_words, phrase
@@ -146,8 +146,28 @@ def _spend(trial: _Trial, gate: Gate) -> NearestWay:
             assert isinstance(brings, Money)
             return NearestWay(action, zero(trial.scheme.currency), brings)
     more = _enough_spend(trial, gate, missing)
+    share = _binding_share(trial, more)
     action = phrase("incentives.nearest.spend_more", amount=more, currency=trial.scheme.currency)
+    if share is not None:
+        action = phrase(
+            "incentives.nearest.spend_more_limited",
+            amount=more,
+            currency=trial.scheme.currency,
+            share=(share * 100).normalize(),
+        )
     return NearestWay(action, Money(more, trial.scheme.currency), trial.brings(more=more))
+
+
+def _binding_share(trial: _Trial, more: Decimal) -> Decimal | None:
+    """The share of the budget that limits what counts once this is spent; None where it does not cut."""
+    law = Law(trial.scheme, trial.on, trial.facts, Case.LIKELY)
+    names = [rule.params["share"] for rule in trial.scheme.rules if rule.kind == "share_limit"]
+    for step in trial.outcome(more=more).qualifying.walk():
+        if step.label.key == "incentives.after_share_limit" and step.operation == "min":
+            inside, limit = step.inputs
+            if amount(limit) < amount(inside):
+                return next((share for name in names if (share := law.number(name)) is not None), None)
+    return None
 
 
 def _enough_spend(trial: _Trial, gate: Gate, missing: Decimal) -> Decimal:

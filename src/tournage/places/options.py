@@ -74,11 +74,17 @@ def find_options(
     if missing is not None:
         return _missing(story_set, profile, catalogue, missing)
     options = _found(profile, catalogue, leaning)
-    if indoors and not profile.anywhere:
+    if indoors and not profile.anywhere and not (options and _belongs_to_its_street(profile)):
         options += _builds(story_set, catalogue, indoors=True)
     if not options:
         return _without(story_set, profile, "elsewhere", phrase("places.why.no_fit"))
     return SetOptions(story_set, profile, _sorted(options))
+
+
+def _belongs_to_its_street(profile: Profile) -> bool:
+    """Whether the heading names a set that is found, not built."""
+    terms = load_vocabulary().terms
+    return any(d.heading and any(terms[term].found for term in d.terms) for d in profile.demands)
 
 
 def check_options(options: Sequence[SetOptions]) -> tuple[Finding, ...]:

@@ -32,6 +32,8 @@ class Term:
     remedy: str | None = None
     horizon_minutes: int = 0
     months: tuple[int, ...] = ()
+    found: bool = False
+    """It belongs to its street: where places offer it, none is built."""
 
     @property
     def name(self) -> Phrase:
@@ -60,6 +62,7 @@ class Vocabulary:
     parts: dict[str, frozenset[tuple[str, ...]]]
     angles: dict[str, frozenset[tuple[str, ...]]]
     indoors: dict[str, frozenset[tuple[str, ...]]]
+    outdoors: dict[str, frozenset[tuple[str, ...]]]
     soft: frozenset[tuple[str, ...]]
     heading_only: dict[str, frozenset[tuple[str, ...]]]
     moments: frozenset[str]
@@ -113,6 +116,17 @@ class Vocabulary:
         """Whether a piece of a heading only tells light, weather or motion: NIGHT, RAIN, MOVING."""
         return all(word in self.moments for word in tokens(text))
 
+    def side_sign(self, text: str, language: str) -> tuple[str, str] | None:
+        """`in` or `out`, and the first words of a heading that show it: `HALL OUTSIDE DOOR` is indoors."""
+        words = tokens(text)
+        for place in range(len(words)):
+            for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
+                piece = words[place : place + length]
+                for side, signs in (("in", self.indoors), ("out", self.outdoors)):
+                    if piece in signs[language]:
+                        return side, " ".join(piece)
+        return None
+
     def sounds_indoors(self, text: str, language: str) -> bool:
         """Whether words of a heading without INT or EXT speak of a room."""
         words = tokens(text)
@@ -144,6 +158,7 @@ def load_vocabulary() -> Vocabulary:
             "parts",
             "angles",
             "indoors",
+            "outdoors",
         )
     ).sources()
     fields = dict(root.at("terms").items())
@@ -160,6 +175,7 @@ def load_vocabulary() -> Vocabulary:
         _lists(root.at("parts")),
         _angles(root.at("angles")),
         _lists(root.at("indoors")),
+        _lists(root.at("outdoors")),
         frozenset(word for listed in _lists(root.at("soft")).values() for word in listed),
         _lists(root.at("heading_only")),
         frozenset(w for listed in _lists(root.at("moments")).values() for word in listed for w in word),
@@ -182,7 +198,7 @@ def _angles(field: Field) -> dict[str, frozenset[tuple[str, ...]]]:
 
 
 def _term(id: str, field: Field, known: dict[str, Field]) -> Term:
-    field.only("shot", "like", "generic", "anywhere", "remedy", "horizon_minutes", "months", "words")
+    field.only("shot", "like", "generic", "found", "anywhere", "remedy", "horizon_minutes", "months", "words")
     shot = field.at("shot")
     if shot.value not in ("in", "out", "both"):
         shot.fail(f"shot is in, out or both, not {shot.value!r}")
@@ -203,4 +219,5 @@ def _term(id: str, field: Field, known: dict[str, Field]) -> Term:
         remedy,
         field.at("horizon_minutes").whole() if field.has("horizon_minutes") else 0,
         tuple(month.whole() for month in field.at("months").each()) if field.has("months") else (),
+        field.has("found"),
     )

@@ -161,6 +161,16 @@ def _day_demands(problem: Problem, strip: Strip, on: date, suns: _Suns) -> Itera
         width = max(0, light[1] - light[0])
         yield phrase("schedule.demand_light", strip=strip.id, minutes=strip.minutes, most=width)
         return
+    call = min((mode.earliest_call for mode in terms.modes), default=0)
+    if light is not None and light[1] - max(light[0], call + terms.first_shot_minutes) < strip.minutes:
+        yield phrase(
+            "schedule.demand_call",
+            strip=strip.id,
+            minutes=strip.minutes,
+            ends=_clock(light[1]),
+            call=_clock(call),
+        )
+        return
     young = set(strip.minors) | {p.id for p in problem.players if p.minor and p.id in strip.cast}
     if not young:
         return
@@ -177,6 +187,10 @@ def _day_demands(problem: Problem, strip: Strip, on: date, suns: _Suns) -> Itera
             yield phrase(
                 "schedule.demand_child", strip=strip.id, minutes=strip.minutes, most=max(0, late - early)
             )
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
 def _order_conflicts(problem: Problem, possible: dict[str, frozenset[date]]) -> Iterator[Conflict]:

@@ -202,6 +202,9 @@ def _wishes(view: BoardView) -> int:
     for day in view.days:
         pages = sum(strip.eighths for strip in view.day_strips(day))
         cost += prices.over_page * max(0, pages - prices.comfortable_eighths)
+        minutes = sum(strip.minutes for strip in view.day_strips(day))
+        cost += prices.thin_minute * max(0, prices.least_minutes - minutes)
+        cost += prices.set_day * len({(s.location, s.set_name) for s in view.day_strips(day)})
         wanted = (strip.wanted_on for strip in view.day_strips(day))
         cost += prices.missed_date * sum(on is not None and on != day.on for on in wanted)
     for wish in view.problem.wishes:

@@ -195,6 +195,11 @@ class Prices:
     over_page: int = 0
     """Wish: each eighth above `comfortable_eighths` on a day."""
     comfortable_eighths: int = 0
+    set_day: int = 0
+    """Wish: each set on each day that uses it; a set is dressed and lit anew when the unit comes back."""
+    thin_minute: int = 0
+    """Wish: each shooting minute that a day is short of `least_minutes`."""
+    least_minutes: int = 0
     missed_date: int = 0
     """Wish: a strip not on the day it was wanted."""
     no_cover: int = 0

@@ -126,7 +126,18 @@ def _numbers(problem: Problem) -> Iterator[Finding]:
         (
             "prices",
             problem.prices,
-            ("travel_day", "wait_day", "extra_day", "chaperone_day", "flip", "over_page", "missed_date"),
+            (
+                "travel_day",
+                "wait_day",
+                "extra_day",
+                "chaperone_day",
+                "flip",
+                "over_page",
+                "missed_date",
+                "set_day",
+                "thin_minute",
+                "least_minutes",
+            ),
         ),
     ]
     for where, entry, names in groups:

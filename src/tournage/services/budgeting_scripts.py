@@ -28,7 +28,7 @@ class ShootWishes:
 
     first_day: date | None = None
     assume: Path | None = None
-    time_limit: float = 10.0
+    time_limit: float | None = None
     seed: int = 1
 
 
@@ -73,9 +73,7 @@ def budget_scripts(
     )
     catalogue = load_catalogue(COUNTRY)
     planned = plan_shoot(script, inputs, catalogue)
-    shoot, solution = schedule_shoot(
-        planned, catalogue, inputs, time_limit=inputs.time_limit, progress=progress
-    )
+    shoot, solution = schedule_shoot(planned, catalogue, inputs, progress=progress)
     papers = Papers(
         shoot.breakdown,
         shoot.plan,

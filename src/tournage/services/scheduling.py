@@ -104,6 +104,7 @@ def problem_from_script(
     from tournage.breakdown.propose import break_down
     from tournage.flows.breakdown_to_places import breakdown_to_places
     from tournage.flows.breakdown_to_schedule import Wanted, breakdown_to_schedule
+    from tournage.flows.propose_sides import propose_sides
     from tournage.flows.script_to_breakdown import script_to_breakdown
     from tournage.jurisdictions.load_places import load_catalogue
     from tournage.places.plan import plan_places
@@ -116,8 +117,9 @@ def problem_from_script(
     breakdown, more = break_down(script.title, texts)
     catalogue = load_catalogue(country)
     plan, places = plan_places(breakdown_to_places(breakdown, texts), catalogue, on=first_day)
+    breakdown, sides = propose_sides(breakdown, texts, plan, catalogue)
     problem, last = breakdown_to_schedule(breakdown, plan, catalogue, Wanted(first_day))
-    return problem, (*findings, *more, *places, *last)
+    return problem, (*findings, *more, *places, *sides, *last)
 
 
 def read_board(file: Path, problem: Problem) -> tuple[Board | None, dict[str, int], tuple[Finding, ...]]:

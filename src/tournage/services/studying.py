@@ -63,7 +63,7 @@ class Wish:
     currency: str | None = None
     assume: Path | None = None
     lang: str = "en"
-    time_limit: float = 10.0
+    time_limit: float | None = None
     seed: int = 1
     template: str | None = None
     kind: str | None = None

@@ -75,10 +75,13 @@ def _days(shoot: Shoot, paces: Paces | None) -> AnswerRow:
         )
     figure = Step(label, len(shoot.board.days), "+", tuple(by_base), "days", rule=phrase(f"{ROOM}.rule.days"))
     sheets = [sheet for sheet in shoot.breakdown.sheets if not sheet.omitted]
+    builds = _build_days(shoot)
     rests = phrase(
-        f"{ROOM}.rests.days",
+        f"{ROOM}.rests.days_built" if builds else f"{ROOM}.rests.days",
         scenes=len(sheets),
         pages=format_eighths(sum(sheet.eighths for sheet in sheets)),
+        sets=len(builds),
+        longest=max(builds, default=0),
         build=shoot.board.set_build_days,
     )
     low = high = None
@@ -86,6 +89,13 @@ def _days(shoot: Shoot, paces: Paces | None) -> AnswerRow:
         counts = [len(one.board.days) for one in (shoot, paces.faster, paces.slower)]
         low, high = min(counts), max(counts)
     return AnswerRow("days", label, figure, low, high, rests)
+
+
+def _build_days(shoot: Shoot) -> list[int]:
+    """How many days each set takes that is built for this board."""
+    used = {strip.set_name for day in shoot.board.days for strip in map(shoot.board.strip, day.strips)}
+    named = {story.id: {story.name, *story.headings} for story in shoot.plan.sets}
+    return [p.build_days for p in shoot.plan.placements if p.build_days and named.get(p.set_id, set()) & used]
 
 
 def _places(shoot: Shoot) -> AnswerRow:

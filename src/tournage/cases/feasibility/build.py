@@ -19,6 +19,7 @@ from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.cases.feasibility.model import Assumption, Study
 from tournage.cases.feasibility.pricing import Priced, Shoot, Terms, price_shoot
 from tournage.cases.feasibility.stages import (
+    PACE,
     ROOM,
     Planned,
     Progress,
@@ -39,8 +40,6 @@ from tournage.places.model import Location
 from tournage.script.model import Script
 
 CHART = "us"
-PACE_SHARE = 4
-"""The two boards of other paces get a quarter of the schedule's time each."""
 
 
 def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | None = None) -> Study:
@@ -48,17 +47,19 @@ def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | Non
 
     `progress` is told the stage and the share of it that is done.
     Findings: those of every desk; STU-101 to STU-103 corrections that fit nothing; STU-104 a first
-    day in the past; STU-105 scenes that found no day.
+    day in the past; STU-105 why a strip found no day; STU-106 the clock ended
+    the search for the schedule.
     """
     tell = progress or (lambda _stage, _share: None)
     numbers, unread = read_numbers(inputs.yours)
     catalogue = load_catalogue(inputs.country)
     tell("plan", 0.0)
     planned = plan_shoot(script, inputs, catalogue)
-    shoot, solution = schedule_shoot(planned, catalogue, inputs, time_limit=inputs.time_limit, progress=tell)
+    shoot, solution = schedule_shoot(planned, catalogue, inputs, progress=tell)
     constants = load_constants(numbers)
     terms, exchange_findings = _terms(script, shoot, inputs, numbers, constants)
-    paces = _paces(planned, catalogue, inputs, constants["pace_change"].value) if shoot.board.days else None
+    change = constants["pace_change"].value
+    paces, cut = _paces(planned, catalogue, inputs, change) if shoot.board.days else (None, ())
     tell("price", 0.0)
     priced = price_shoot(shoot, terms)
     trials = try_all(shoot, terms, priced, paces, constants)
@@ -67,7 +68,7 @@ def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | Non
         *unread,
         *_check_days(inputs),
         *planned.findings,
-        *solution.findings,
+        *dict.fromkeys((*solution.findings, *cut)),
         *exchange_findings,
         *priced.findings,
         *priced.assessment.findings,
@@ -117,13 +118,15 @@ def _terms(
     return terms, findings
 
 
-def _paces(planned: Planned, catalogue: Catalogue, inputs: StudyInputs, change: Decimal) -> Paces:
-    limit = inputs.time_limit / PACE_SHARE
-    faster, slow = (
-        schedule_shoot(slower(planned, factor), catalogue, inputs, time_limit=limit)[0]
+def _paces(
+    planned: Planned, catalogue: Catalogue, inputs: StudyInputs, change: Decimal
+) -> tuple[Paces, tuple[Finding, ...]]:
+    boards = [
+        schedule_shoot(slower(planned, factor), catalogue, inputs, part=PACE)
         for factor in (1 - change, 1 + change)
-    )
-    return Paces(faster, slow, change)
+    ]
+    cut = [f for _, solution in boards for f in solution.findings if f.code == "STU-106"]
+    return Paces(boards[0][0], boards[1][0], change), tuple(cut)
 
 
 def _check_days(inputs: StudyInputs) -> tuple[Finding, ...]:

@@ -7,6 +7,9 @@ from datetime import date
 
 from tournage.breakdown.model import Corrections
 
+BOARD_WORK = 15_000
+"""Boards a study looks at: some 6 s of one processor for 200 scenes, so that a limit of 10 s is seldom met."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -40,6 +43,7 @@ class StudyInputs:
 
     `kind` is the format the rebate asks for (`feature`, `series`, `tv_film`, `documentary`,
     `docufiction`, `web_fiction`); `template` a budget template, chosen from the script when None.
+    `work` is how many boards the schedule looks at; `time_limit` seconds end that earlier when given.
     """
 
     made_on: date
@@ -49,5 +53,6 @@ class StudyInputs:
     kind: str = "feature"
     template: str | None = None
     yours: YourWord = field(default_factory=YourWord)
-    time_limit: float = 10.0
+    time_limit: float | None = None
     seed: int = 1
+    work: int = BOARD_WORK

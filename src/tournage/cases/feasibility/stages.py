@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,8 +14,10 @@ from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.cases.feasibility.pricing import Shoot
 from tournage.flows.breakdown_to_places import breakdown_to_places
 from tournage.flows.breakdown_to_schedule import Wanted, breakdown_to_schedule
+from tournage.flows.propose_sides import propose_sides
 from tournage.flows.script_to_breakdown import script_to_breakdown
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.kernel.words import phrase
 from tournage.places.catalogue import Catalogue
 from tournage.places.chosen import read_choices
 from tournage.places.model import PlacePlan
@@ -27,6 +30,19 @@ from tournage.script.model import Script
 ROOM = "cases/feasibility"
 
 Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How much of the schedule's work and of its time limit one board may use."""
+
+    work: float
+    time: float
+
+
+WHOLE = Part(1, 1)
+PACE = Part(0.25, 0.5)
+"""The two boards of other paces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +67,10 @@ def plan_shoot(script: Script, inputs: StudyInputs, catalogue: Catalogue) -> Pla
     chosen, unknown = read_choices(sets, yours.places)
     lost = [_lost("places", name) for name in unknown]
     plan, placed = plan_places(sets, catalogue, on=inputs.first_day, chosen=chosen)
+    breakdown, sides = propose_sides(breakdown, texts, plan, catalogue)
     wanted, missed = _wanted(breakdown, inputs)
     problem, posed = breakdown_to_schedule(breakdown, plan, catalogue, wanted)
-    return Planned(breakdown, plan, problem, (*found, *lost, *placed, *missed, *posed))
+    return Planned(breakdown, plan, problem, (*found, *lost, *placed, *sides, *missed, *posed))
 
 
 def schedule_shoot(
@@ -61,13 +78,38 @@ def schedule_shoot(
     catalogue: Catalogue,
     inputs: StudyInputs,
     *,
-    time_limit: float,
+    part: Part = WHOLE,
     progress: Progress | None = None,
 ) -> tuple[Shoot, Solution]:
-    """Solve the board and gather what the budget is made from."""
-    tell = (lambda share, _cost: progress("schedule", share)) if progress else None
-    solution = solve(planned.problem, time_limit=time_limit, seed=inputs.seed, progress=tell)
+    """Solve the board and gather what the budget is made from.
+
+    A count of boards looked at ends the search, so the same inputs and seed give the same board on
+    any machine; a time limit can only cut it short. `part` is how much of both it may use.
+    Findings of the solution: those of the engine; STU-105 why a strip found no day; STU-106 the clock
+    ended the search.
+    """
+    tell = (lambda done, _cost: progress("schedule", done)) if progress else None
+    limit = math.inf if inputs.time_limit is None else inputs.time_limit * part.time
+    work = max(1, int(inputs.work * part.work))
+    solution = solve(
+        planned.problem, time_limit=limit, work_limit=work, seed=inputs.seed, exact=False, progress=tell
+    )
+    solution = replace(solution, findings=(*solution.findings, *_troubles(solution)))
     return shoot_of(planned, solution, catalogue, inputs.kind), solution
+
+
+def _troubles(solution: Solution) -> Iterator[Finding]:
+    """Why strips were left out, and whether the clock decided."""
+    told = {strip for conflict in solution.conflicts for strip in conflict.strips}
+    for conflict in solution.conflicts:
+        where = f"strip {', '.join(conflict.strips)}"
+        yield finding(ROOM, "STU-105", Severity.ERROR, where, conflict=conflict.message)
+    crowded = [strip for strip in solution.board.boneyard if strip not in told]
+    if crowded:
+        crowding = phrase(f"{ROOM}.crowded_out", strips=tuple(crowded))
+        yield finding(ROOM, "STU-105", Severity.ERROR, f"strip {', '.join(crowded)}", conflict=crowding)
+    if solution.cut_short:
+        yield finding(ROOM, "STU-106", Severity.WARNING, "schedule")
 
 
 def shoot_of(planned: Planned, solution: Solution, catalogue: Catalogue, kind: str) -> Shoot:

@@ -21,6 +21,9 @@ from tournage.kernel.scene import IntExt, Light
 from tournage.kernel.words import literal, phrase
 
 MOST_ROWS = 8
+_UNTOLD = "untold"
+"""Row of the scenes of which nothing tells whether they are in or out."""
+
 TELLING = (
     "vehicles",
     "animals",
@@ -64,6 +67,11 @@ class StoryNumbers:
         return tuple(s for s in self.sheets if s.int_ext in (IntExt.EXT, IntExt.BOTH))
 
     @cached_property
+    def untold(self) -> tuple[Sheet, ...]:
+        """Scenes of which nothing tells whether they are in or out."""
+        return tuple(s for s in self.sheets if s.int_ext is None)
+
+    @cached_property
     def by_night(self) -> tuple[Sheet, ...]:
         """Scenes at night."""
         return tuple(s for s in self.sheets if s.light is Light.NIGHT)
@@ -84,8 +92,10 @@ def build_story(view: View) -> Html:
 
 def story_summary(view: View, story: StoryNumbers) -> str:
     """Scenes, pages and sets; the share outdoors and at night."""
+    untold = round(story.share(story.untold) * 100)
     return view.w(
-        "story.summary",
+        "story.summary_untold" if untold else "story.summary",
+        untold=untold,
         scenes=len(story.sheets),
         pages=pages(story.eighths, view.lang),
         outdoors=round(story.share(story.outdoors) * 100),
@@ -159,23 +169,27 @@ def _extras_step(story: StoryNumbers) -> Step:
     return Step(phrase("documents.study.story.count.extras"), story.extras, "+", parts)
 
 
+def _swatch(kind: str) -> tuple[Html | str, ...]:
+    return () if kind == _UNTOLD else (strip_swatch(kind), " ")
+
+
 def _lights(view: View, story: StoryNumbers) -> Html:
     lengths: Counter[str] = Counter()
     scenes: Counter[str] = Counter()
     for sheet in story.sheets:
-        kind = strip_kind(sheet.int_ext, sheet.light)
+        kind = strip_kind(sheet.int_ext, sheet.light) if sheet.int_ext else _UNTOLD
         lengths[kind] += sheet.eighths
         scenes[kind] += 1
     widest = max(lengths.values(), default=1)
     rows = [
         el(
             "tr",
-            el("th", strip_swatch(kind), " ", view.w(f"light.{kind}"), scope="row", class_="keyed"),
-            el("td", _strip_bar(kind, lengths[kind] / widest), class_="bar"),
+            el("th", *_swatch(kind), view.w(f"light.{kind}"), scope="row", class_="keyed"),
+            el("td", _strip_bar(kind, lengths[kind] / widest) if kind != _UNTOLD else "", class_="bar"),
             el("td", count(scenes[kind], view.lang), class_="fig"),
             el("td", pages(lengths[kind], view.lang), class_="fig"),
         )
-        for kind in STRIP_KINDS
+        for kind in (*STRIP_KINDS, _UNTOLD)
         if scenes[kind]
     ]
     return _table(view, "lights", ("light", "", "scenes", "pages"), rows)

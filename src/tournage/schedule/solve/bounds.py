@@ -213,6 +213,11 @@ def _places(c: Compiled, main_only: list[int], cap: int, lines: dict[str, int]) 
             sizes = [c.minutes[s] for s in main_only if c.site[s] == number]
             lines["sites"] += max(1, packing(sizes, cap)) * site.day_cost
             lines["builds"] += site.build_cost
+    sets: dict[int, list[int]] = {}
+    for s, minutes in enumerate(c.minutes):
+        sets.setdefault(c.set[s], []).append(minutes)
+    days = sum(max(1, packing(sizes, cap)) for sizes in sets.values())
+    lines["wishes"] = c.problem.prices.set_day * days
 
 
 def _extras_and_gear(c: Compiled, cap: int, lines: dict[str, int]) -> None:

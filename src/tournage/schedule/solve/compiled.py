@@ -113,6 +113,8 @@ class Compiled:
         self.light = [self._kind_of_light(s) for s in strips]
         self.after = [sum(1 << self.strip_of[a] for a in set(s.after)) for s in strips]
         self.wanted = [None if s.wanted_on is None else self.index(s.wanted_on) for s in strips]
+        sets: dict[tuple[str, str], int] = {}
+        self.set = [sets.setdefault((s.location, s.set_name), len(sets)) for s in strips]
         self.second = [s.second_unit for s in strips]
         groups: dict[str, int] = {}
         self.group = [None if s.group is None else groups.setdefault(s.group, len(groups)) for s in strips]

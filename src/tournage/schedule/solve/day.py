@@ -31,7 +31,8 @@ class Info:
 
     __slots__ = (
         "after", "allowed", "base", "cast", "cast_mask", "cover", "eighths", "exposed", "extras", "fullness", "gear",
-        "groups", "heavy", "lock_unit", "longest_drive", "mask", "minors", "minutes", "second", "site_mask", "sites",
+        "groups", "heavy", "lock_unit", "longest_drive", "mask", "minors", "minutes", "second", "sets",
+        "site_mask", "sites",
         "strips", "wanted",
     )  # fmt: skip
 
@@ -58,6 +59,7 @@ class Info:
         self.longest_drive = max(c.drive[site] for site in at)
         self.cast = tuple(bits(cast))
         self.extras = max(c.extras[s] for s in strips)
+        self.sets = len({c.set[s] for s in strips})
         special = c.special & mask
         self.minors: tuple[int, ...] = ()
         self.gear: tuple[int, ...] = ()

@@ -49,6 +49,8 @@ class Solution:
     movable_gap: float = 1.0
     """The gap again without the lines that no order of the strips can change."""
     findings: tuple[Finding, ...] = ()
+    cut_short: bool = False
+    """Whether the clock ended the search before its work was done."""
 
 
 def solve(
@@ -61,12 +63,14 @@ def solve(
     warm: Board | None = None,
     progress: Callable[[float, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    exact: bool | None = None,
 ) -> Solution:
     """Make the cheapest board found in the time given.
 
     `progress` is told the share of the time spent and the cost so far. With a `work_limit` (boards
-    evaluated) instead of the clock deciding, the same seed gives the same board. `stop` ends the
-    search early; so does Ctrl-C; both keep the best board so far.
+    evaluated) instead of the clock deciding, the same seed gives the same board; `cut_short` tells
+    where the clock came first. `exact` says whether days are packed anew by CP-SAT; None leaves it
+    to the time limit. `stop` ends the search early; so does Ctrl-C; both keep the best board so far.
     Findings: SCH-301 a strip found no day.
     """
     c = Compiled(problem)
@@ -76,9 +80,9 @@ def solve(
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
     search = _Search(judge, budget, seed, progress)
     with suppress(KeyboardInterrupt):
-        search.run(warm)
+        search.run(warm, exact=budget.seconds >= _EXACT_SECONDS if exact is None else exact)
     bound = prove(Compiled(problem), net=judge.net)
-    return _solution(judge, search.best, bound)
+    return _solution(judge, search.best, bound, cut_short=budget.cut_short)
 
 
 class _Search:
@@ -90,13 +94,12 @@ class _Search:
         self.judge, self.budget, self.seed, self.progress = judge, budget, seed, progress
         self.best = judge.empty()
 
-    def run(self, warm: Board | None) -> None:
+    def run(self, warm: Board | None, *, exact: bool) -> None:
         """Start, anneal, repair exactly, anneal again."""
         state = self._start(warm)
         self.tell(state)
-        if not any(state.layout.units):
+        if not any(self.best.layout.units):
             return
-        exact = self.budget.seconds >= _EXACT_SECONDS
         for stage, (share, kind) in enumerate(_STAGES):
             if kind == "anneal":
                 Annealing(self.judge, self.best, self.seed + stage, _HEATS[stage]).run(
@@ -122,7 +125,7 @@ class _Search:
                 self.progress(min(1.0, self.budget.spent), state.outcome.total)
 
 
-def _solution(judge: Judge, state: State, bound: Bound) -> Solution:
+def _solution(judge: Judge, state: State, bound: Bound, *, cut_short: bool) -> Solution:
     outcome = judge.p.price(state.outcome.placed)
     board = write_board(judge.c, outcome, state.layout.boneyard)
     rebate = judge.p.rebate(outcome)
@@ -145,4 +148,5 @@ def _solution(judge: Judge, state: State, bound: Bound) -> Solution:
         conflicts=find_conflicts(judge.c.problem) if state.layout.boneyard else (),
         movable_gap=(cost - bound.total) / (cost - fixed) if cost > fixed else 0.0,
         findings=left_out,
+        cut_short=cut_short,
     )

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from tournage.schedule.problem import COST_LINES
+from tournage.schedule.solve.day import Info
 from tournage.schedule.solve.evaluate import Evaluator, Outcome, Placed
 
 LINE = {name: number for number, name in enumerate(COST_LINES)}
@@ -220,9 +221,16 @@ class Pricer:
             cost += prices.heavy_first_day * main[0].info.heavy
             cost += prices.no_cover * (main[-1].info.exposed and not main[-1].info.cover)
         for day in placed:
-            cost += prices.over_page * max(0, day.info.eighths - prices.comfortable_eighths)
+            cost += self.day_wishes(day.info)
             cost += prices.missed_date * sum(wanted != day.date for wanted in day.info.wanted)
         lines[LINE["wishes"]] = cost + self.story_order(placed)
+
+    def day_wishes(self, info: Info) -> int:
+        """Wishes about what one day holds: pages, sets, hours used."""
+        prices = self.e.p
+        cost = prices.over_page * max(0, info.eighths - prices.comfortable_eighths)
+        cost += prices.thin_minute * max(0, prices.least_minutes - info.minutes)
+        return cost + prices.set_day * info.sets
 
     def story_order(self, placed: list[Placed]) -> int:
         """What the wishes about story order cost."""

@@ -89,8 +89,7 @@ class QuickPricer:
         self.p.day_cost(lines, day)
         cost = sum(lines)
         part = sum(amount * share for amount, share in zip(lines, self.p.line_share, strict=True))
-        over = max(0, day.info.eighths - self.prices.comfortable_eighths)
-        kept = (day.plan, cost + self.prices.over_page * over, part)
+        kept = (day.plan, cost + self.p.day_wishes(day.info), part)
         self.day[id(day.plan), day.unit] = kept
         return kept
 
@@ -152,8 +151,7 @@ class QuickPricer:
         lines[LINE["extras"]] = info.extras * self.prices.extra_day
         lines[LINE["crew"]] = self.e.units[self.c.main].crew_day
         part = sum(amount * share for amount, share in zip(lines, self.p.line_share, strict=True))
-        over = max(0, info.eighths - self.prices.comfortable_eighths)
-        self.least[info.mask] = kept = (sum(lines) + self.prices.over_page * over, part)
+        self.least[info.mask] = kept = (sum(lines) + self.p.day_wishes(info), part)
         return kept
 
     def _forget(self) -> None:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 
 from tournage.schedule.solve.evaluate import Layout
+from tournage.schedule.solve.gather import day_of_set, gather_set
 from tournage.schedule.solve.moves import LongMoves
 from tournage.schedule.solve.recreate import Recreate
 from tournage.schedule.solve.search_state import Budget, Judge, State
@@ -33,6 +34,9 @@ _HEATS = (0.12, 0.001)
 _FILL = 0.7
 """What a full day beside an empty one is worth to the search, in crew days, against two half-full ones."""
 
+_GATHER = 0.12
+"""Share of short changes that bring the scenes of a set together, where coming back to a set has a price."""
+
 _FAR = 6
 """Most days that a day moves along its stay the short way."""
 
@@ -49,6 +53,7 @@ class Annealing:
         crew = max(u.crew_day for u in self.e.units)
         self.heat, self.cold = crew * heats[0] + 1, crew * heats[1] + 1
         self.fill = crew * _FILL / self.c.terms.day_minutes**2
+        self.by_set = self.e.p.set_day > 0
         self.recreate = Recreate(judge, self.shifter, self.random, self.fill)
 
     def run(
@@ -60,7 +65,7 @@ class Annealing:
         until_whole: bool = False,
     ) -> State:
         """Search until this share of the budget is spent, or until no strip is left out; the best state so far."""
-        begun = budget.spent
+        begun, fill = budget.spent, self.fill
         temperature, draw = self.heat, self.random.random
         while True:
             part = (budget.spent - begun) / max(1e-9, share - begun)
@@ -69,6 +74,8 @@ class Annealing:
                 self._keep(tell)
                 return self.best
             temperature = self.heat * (self.cold / self.heat) ** part
+            if self.by_set:
+                self.fill = fill * (1 - part)
             long = self._long_share()
             for _ in range(_EVERY):
                 kind = draw()
@@ -151,7 +158,10 @@ class Annealing:
         if len(near) < 2:
             return True
         kind = draw()
-        masks = self._order(place, near) if kind < 0.15 else self._strips(place, near, kind)
+        if self.by_set and draw() < _GATHER:
+            masks = self._gather(place)
+        else:
+            masks = self._order(place, near) if kind < 0.15 else self._strips(place, near, kind)
         if masks is None:
             return True
         change = shifter.attempt(masks, self._limit(temperature), self.fill)
@@ -205,6 +215,19 @@ class Annealing:
             return None
         if 0.45 < kind < 0.55 and len(near) > 2:
             return self._push_on(place, near, (other, out, back))
+        return ((place, one), (other, two)) if one else None
+
+    def _gather(self, place: int) -> Masks | None:
+        """All strips of a set to another day that uses it, about as much in return."""
+        days, c = self.shifter.days, self.c
+        s = self.random.choice(days[place].info.strips)
+        other = day_of_set(c, self.random, days, place, s)
+        if other is None:
+            return None
+        out, back = gather_set(c, self.random, days[place], days[other], c.set[s])
+        if (out | back) & self.shifter.bound:
+            return None
+        one, two = days[place].info.mask & ~out | back, days[other].info.mask & ~back | out
         return ((place, one), (other, two)) if one else None
 
     def _push_on(self, place: int, near: list[int], change: tuple[int, int, int]) -> Masks | None:

@@ -34,8 +34,16 @@ class Budget:
         """Whether to stop now."""
         if self.stop():
             return True
-        late = time.monotonic() - self.started >= self.seconds
-        return late or (self.work is not None and self.done >= self.work)
+        return self._late or (self.work is not None and self.done >= self.work)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the clock came before the work was done."""
+        return self.work is not None and self.done < self.work and self._late
+
+    @property
+    def _late(self) -> bool:
+        return time.monotonic() - self.started >= self.seconds
 
 
 class State:
