@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.schedule.conflicts import Conflict, find_conflicts
 from tournage.schedule.model import Board
 from tournage.schedule.problem import COST_LINES, Problem
-from tournage.schedule.solve.bounds import Bound, prove
+from tournage.schedule.solve.bounds import Bound
 from tournage.schedule.solve.compiled import Compiled, bits
 from tournage.schedule.solve.construct import construct
 from tournage.schedule.solve.edit import layout_of
 from tournage.schedule.solve.evaluate import Evaluator, Layout
 from tournage.schedule.solve.insert import insert_left_out
 from tournage.schedule.solve.price import Pricer
+from tournage.schedule.solve.proof import prove
+from tournage.schedule.solve.proving import Prover
 from tournage.schedule.solve.search import Annealing
 from tournage.schedule.solve.search_state import Budget, Judge, State
 from tournage.schedule.solve.write import write_board
 
 _STAGES = ((0.65, "anneal"), (0.8, "repair"), (1.0, "anneal"))
 """Shares of the budget at which one way of searching hands over to the next."""
+
+_STRONG_SECONDS = 5.0
+"""Below this time limit the strong bound, which takes seconds as well, stays out."""
+
+_WORK_A_ROUND = 250
+"""Boards of a work limit for which the strong bound spends one round."""
 
 _EXACT_SECONDS = 20.0
 """Below this time limit CP-SAT, which takes seconds to load, stays out."""
@@ -71,10 +79,17 @@ def solve(
     pricer = Pricer(evaluator)
     judge = Judge(evaluator, pricer, net=net)
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
-    state = _first(judge, warm)
-    bound = prove(judge.c, net=judge.net)
-    with suppress(KeyboardInterrupt):
-        state = _improve(judge, state, budget, seed, progress)
+    prover = None
+    if work_limit is None and time_limit >= _STRONG_SECONDS:
+        prover = Prover(problem, net=net, seconds=time_limit)
+    with prover or nullcontext():
+        state = _first(judge, warm)
+        bound = prove(c, net=net)
+        with suppress(KeyboardInterrupt):
+            if rounds := (work_limit or 0) // _WORK_A_ROUND:
+                bound = prove(c, net=net, rounds=rounds, stop=budget.stop)
+            state = _improve(judge, state, budget, seed, progress)
+        bound = prover.better(bound) if prover is not None else bound
     return _solution(judge, state, bound)
 
 

@@ -6,6 +6,7 @@ all first and last days that the opening dates allow, the cheapest number of eac
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tournage.schedule.solve.compiled import Compiled
@@ -22,21 +23,33 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What must fit: minutes with the moves that places force, what each day adds, least days, travel days."""
+    """What must fit, in parts of a whole day: all strips, what a day of some minutes holds, least days.
 
-    minutes: int
-    move: int
+    On `spare` days another unit works, so that travel and waiting of this one may not show.
+    """
+
+    parts: int
+    worth: Callable[[int], int]
     days: int
     travel: int
+    spare: int = 0
 
 
-def cheapest_season(c: Compiled, demand: Demand, living: int) -> Season:
-    """The cheapest dates that could hold a shoot; only for one unit."""
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Price of a shooting day, of a day idle, and of a calendar day."""
+
+    shooting: int
+    idle: int
+    calendar: int
+
+
+def cheapest_season(c: Compiled, demand: Demand, weights: Weights) -> Season:
+    """The cheapest dates that could hold a shoot."""
     capacity = _capacity(c)
-    prices = c.problem.prices
-    crew, idle = c.problem.units[c.main].crew_day, min(prices.wait_day, prices.travel_day)
     sizes = sorted({room for room in capacity if room > 0}, reverse=True)
-    earliest_end, latest_start = _edges(c, capacity)
+    worth = {room: demand.worth(room) for room in sizes}
+    earliest_end, latest_start = (0, c.days) if demand.spare else _edges(c, capacity)
     best: tuple[int, Season] | None = None
     for first in range(c.days):
         if first > latest_start or not capacity[first]:
@@ -50,14 +63,14 @@ def cheapest_season(c: Compiled, demand: Demand, living: int) -> Season:
             working += 1
             if last < earliest_end or working < demand.days:
                 continue
-            days = _fewest(counts, sizes, demand)
-            if days is None:
+            days = _fewest(counts, worth, demand)
+            if days is None or working < days + demand.travel - demand.spare:
                 continue
-            free = max(0, working - days - demand.travel)
-            cost = days * crew + free * idle + (last - first + 1) * living
+            free = max(0, working - days - demand.travel - demand.spare)
+            cost = days * weights.shooting + free * weights.idle + (last - first + 1) * weights.calendar
             if best is None or cost < best[0]:
                 best = (cost, Season(days, free, last - first + 1))
-            if best and demand.days * crew + (last - first + 1) * living > best[0]:
+            if demand.days * weights.shooting + (last - first + 1) * weights.calendar > best[0]:
                 break
     if best is None:
         return Season(demand.days, 0, demand.days)
@@ -111,16 +124,15 @@ def _forward(capacity: list[int], date: int, minutes: int) -> int:
     return len(capacity) - 1
 
 
-def _fewest(counts: dict[int, int], sizes: list[int], demand: Demand) -> int | None:
+def _fewest(counts: dict[int, int], worth: dict[int, int], demand: Demand) -> int | None:
     """Fewest of these dates that hold the demand, the longest first; None when all are too few."""
-    left, days = demand.minutes, 0
-    for size in sizes:
-        need = -(-left // (size + demand.move))
-        take = min(counts[size], max(0, need))
-        days += take
-        left -= take * (size + demand.move)
-        if left <= 0:
+    left, days = demand.parts - demand.spare * max(worth.values()), 0
+    for room, held in worth.items():
+        if left <= 0 or not held:
             break
+        take = min(counts[room], -(-left // held))
+        days += take
+        left -= take * held
     if left > 0:
         return None
     days = max(days, demand.days)

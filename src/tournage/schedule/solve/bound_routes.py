@@ -1,0 +1,190 @@
+"""The cheapest order in which the bases can be visited: days, roads, nights and waiting leads together.
+
+Every order is looked at, and with each the bases that may be visited more than once. A base visited once
+lies between the others: a lead with scenes before and after is paid on every day there. A base visited
+again says nothing about when a lead is in the shoot, and takes one more move of the whole company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import combinations, pairwise, permutations
+
+from tournage.schedule.solve.bound_stays import Ground, Status, Stay
+from tournage.schedule.solve.compiled import Compiled
+from tournage.schedule.solve.season import Demand, Season, Weights, cheapest_season
+
+_MOST_BASES = 6
+"""Bases up to which every order is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An order of the bases: status of the leads at each, and what the moves cost."""
+
+    statuses: tuple[tuple[int, Status], ...]
+    again: frozenset[int]
+    roads: int
+    travel: int
+    waiting: int
+    """Pay of the leads on travel days."""
+    nights: int
+    """What the nights of the road cost above the cheapest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The cheapest route and its parts."""
+
+    total: int
+    route: Route
+    stays: tuple[tuple[int, Stay], ...]
+    season: Season
+    rest_nights: int
+    more_days: int
+    more: int
+    """Shooting days beyond the least of each base, and their cost."""
+
+
+class Shoot:
+    """All grounds of a shoot and the calendar they share."""
+
+    def __init__(self, c: Compiled, grounds: list[Ground], stop: Callable[[], bool]) -> None:
+        self.c, self.grounds, self.stop = c, {ground.base: ground for ground in grounds}, stop
+        self.living = min((c.problem.towns[g.base].living for g in grounds), default=0)
+        self.plays = {
+            p: frozenset(g.base for g in grounds if p in g.players) for g in grounds for p in g.main.leads
+        }
+        self.spare = sum(
+            unit.most_days if unit.most_days is not None else c.days
+            for i, unit in enumerate(c.problem.units)
+            if i != c.main
+        )
+        """Days of other units, on which the main one may be on the road or wait unseen."""
+        self.spare = self.spare if any(g.second for g in grounds) else 0
+        self.needs = sum(g.need for g in grounds)
+        self.parts = sum(g.parts for g in grounds)
+        self.worth: dict[int, int] = {}
+        self.seasons: dict[tuple[int, int], Season] = {}
+
+    def cheapest(self) -> Least:
+        """The least over all routes: each is bounded with what is known, the lowest then worked out."""
+        free = {base: ground.stay(Status()) for base, ground in self.grounds.items()}
+        heap: list[tuple[int, int, Route]] = []
+        for number, route in enumerate(self._routes()):
+            heap.append((self._value(route, free).total, number, route))
+        heapify(heap)
+        while True:
+            _, number, route = heap[0]
+            unknown = next((one for one in route.statuses if one[1] not in self.grounds[one[0]].stays), None)
+            if unknown is None or self.stop():
+                return self._value(route, free)
+            self.grounds[unknown[0]].stay(unknown[1])
+            heappop(heap)
+            heappush(heap, (self._value(route, free).total, number, route))
+
+    def _value(self, route: Route, free: dict[int, Stay]) -> Least:
+        stays = {base: self.grounds[base].stays.get(status, free[base]) for base, status in route.statuses}
+        rests = self._rests(route)
+        season = self._season(min(stay.day for stay in stays.values()), route.travel)
+        more_days = max(0, season.shooting - self.needs)
+        more = more_days * min(stay.day for stay in stays.values())
+        inside = sum(count for count, _ in rests.values())
+        nights = max(0, season.calendar - self.needs - more_days - inside) * self.living
+        nights += sum(count * price for count, price in rests.values()) + route.nights
+        prices = self.c.problem.prices
+        idle = season.idle * min(prices.wait_day, prices.travel_day)
+        total = sum(stay.least for stay in stays.values()) + more + nights + idle
+        total += route.roads + route.waiting + route.travel * prices.travel_day
+        return Least(total, route, tuple(stays.items()), season, nights, more_days, more)
+
+    def _rests(self, route: Route) -> dict[int, tuple[int, int]]:
+        """Days off that lie inside a stay, and the price of such a night."""
+        c, rests = self.c, len(self.c.problem.calendar.rest_weekdays)
+        found = {}
+        for base, status in route.statuses:
+            need = self.grounds[base].need
+            inside = rests * (max(0, need - 1) // (7 - rests)) if rests < 7 and base not in route.again else 0
+            daily = sum(c.problem.players[p].per_diem for p in status.through)
+            found[base] = (inside, c.problem.towns[base].living + daily)
+        return found
+
+    def _season(self, day: int, travel: int) -> Season:
+        c, rounded = self.c, day // 1_000_000 * 1_000_000
+        key = (rounded, travel)
+        if key not in self.seasons:
+            prices = c.problem.prices
+            weights = Weights(
+                max(0, rounded - self.living), min(prices.wait_day, prices.travel_day), self.living
+            )
+            demand = Demand(self.parts, self._room_worth, self.needs, travel, self.spare)
+            self.seasons[key] = cheapest_season(c, demand, weights)
+        return self.seasons[key]
+
+    def _room_worth(self, room: int) -> int:
+        """The most parts of a whole day that a day of so many minutes holds anywhere."""
+        if room not in self.worth:
+            self.worth[room] = max(ground.worth_of(room) for ground in self.grounds.values())
+        return self.worth[room]
+
+    def _routes(self) -> Iterator[Route]:
+        bases = sorted(self.grounds)
+        if len(bases) > _MOST_BASES:
+            yield self._unordered(bases)
+            return
+        for order in permutations(bases):
+            for count in range(len(bases) + 1):
+                for again in combinations(bases, count):
+                    if len(bases) > 1 or not again:
+                        yield self._route(order, frozenset(again))
+
+    def _unordered(self, bases: list[int]) -> Route:
+        free = tuple((base, Status()) for base in bases)
+        roads, travel = self._moves(bases, len(bases) - 1)
+        return Route(free, frozenset(bases), roads, travel, 0, 0)
+
+    def _moves(self, bases: list[int], count: int) -> tuple[int, int]:
+        """Least cost of so many moves and of the way from and to home, and least travel days."""
+        c = self.c
+        homes = 2 * min(c.home_cost[base] for base in bases)
+        pairs = [(a, b) for a in bases for b in bases if a != b]
+        road = min((c.road[a, b][1] for a, b in pairs), default=0)
+        days = min((c.travel_days(a, b) for a, b in pairs), default=0)
+        return homes + count * road, count * days
+
+    def _route(self, order: tuple[int, ...], again: frozenset[int]) -> Route:
+        c, players = self.c, self.c.problem.players
+        through: dict[int, set[int]] = {base: set() for base in order}
+        coming: dict[int, set[int]] = {base: set() for base in order}
+        leaving: dict[int, set[int]] = {base: set() for base in order}
+        days = [c.travel_days(a, b) for a, b in pairwise(order)]
+        least, waiting = min(days, default=0), 0
+        for p, plays in self.plays.items():
+            sure = [i for i, base in enumerate(order) if base in plays and base not in again]
+            if len(sure) < 2:
+                continue
+            low, high = sure[0], sure[-1]
+            coming[order[low]].add(p)
+            leaving[order[high]].add(p)
+            for base in order[low + 1 : high]:
+                if base not in again:
+                    through[base].add(p)
+            road = (len(sure) - 1) * least if again else sum(days[low:high])
+            waiting += road * (players[p].hold_rate + players[p].per_diem)
+        statuses = tuple(
+            (b, Status(frozenset(through[b]), frozenset(coming[b]), frozenset(leaving[b])))
+            for b in sorted(order)
+        )
+        if again:
+            roads, travel = self._moves(list(order), len(order) - 1 + len(again))
+            return Route(statuses, again, roads, travel, waiting, 0)
+        roads = c.home_cost[order[0]] + c.home_cost[order[-1]]
+        roads += sum(c.road[a, b][1] for a, b in pairwise(order))
+        nights = sum(
+            c.problem.towns[b].living - self.living
+            for (_, b), on in zip(pairwise(order), days, strict=True)
+            if on
+        )
+        return Route(statuses, again, roads, sum(days), waiting, nights)
