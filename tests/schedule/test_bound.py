@@ -13,7 +13,7 @@ import pytest
 from tests.schedule.shoots import film, random_shoot
 from tournage.schedule.problem import Problem
 from tournage.schedule.solve import solve
-from tournage.schedule.solve.bound_cover import Crew, sound
+from tournage.schedule.solve.bound_cover import Cover, Crew, Team, sound
 from tournage.schedule.solve.bound_days import DaysAt, Tariff, lead_pay
 from tournage.schedule.solve.bound_stays import company_of
 from tournage.schedule.solve.compiled import NIGHT, Compiled
@@ -78,7 +78,7 @@ def test_the_best_day_is_the_best_of_all_possible_days(seed: int) -> None:
     )
     dark = any(days.c.light[s] == NIGHT for s in days.strips)
     assert found.price == least or (dark and found.price < least)
-    strips = days.strips_of(found, tables, values)
+    strips = days.strips_of(found, tables, values, {})
     assert strips in set(possible(days))
     assert dark or days.price(strips, tariff) - sum(values[s] for s in strips) == found.price
 
@@ -88,11 +88,13 @@ def test_sound_prices_are_never_above_the_cost_of_a_day(seed: int) -> None:
     days, dice = days_of(seed), random.Random(seed)
     tariff = Tariff(480_000_00, lead_pay(days.c, days.leads, frozenset()))
     values = [dice.randint(0, 500_000_00) for _ in days.c.minutes]
-    cover, _ = sound([Crew(days, tariff)], values, dice.choice([0, 300_000_00]))
-    assert all(
-        sum(cover.values[s] for s in strips) + cover.day <= days.price(strips, tariff)
-        for strips in possible(days)
-    )
+    teams = tuple((Team(frozenset(dice.sample(range(4), 2)), 2), dice.randint(0, 9_000_00)) for _ in range(3))
+    cover, _ = sound([Crew(days, tariff)], Cover(values, dice.choice([0, 300_000_00]), teams))
+    for strips in possible(days):
+        cast = {p for s in strips for p in days.c.cast[s]}
+        worth = sum(cover.values[s] for s in strips) + cover.day
+        worth += sum(price for team, price in cover.teams if cast & team.players)
+        assert worth <= days.price(strips, tariff)
 
 
 def test_leads_who_come_one_after_the_other_are_paid_from_their_coming() -> None:

@@ -8,7 +8,7 @@ rest) are left out, so that no valid day is missed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import gcd
 from typing import Any
 
@@ -36,10 +36,14 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """Price of a day beside its strips, and of the leads by which of them work on it (bits)."""
+    """Price of a day beside its strips, and of the leads by which of them work on it (bits).
+
+    `off` is taken from the rates of other players.
+    """
 
     day: int
     leads: Table
+    off: dict[int, int] = field(default_factory=dict)
 
 
 class Place:
@@ -128,21 +132,25 @@ class Half:
         called = _subset_sums([bit[p] for p in shared])
         private = _subset_sums([bit[p] for p in own])
         self.rows = called[:, None] | private[None, :]
-        self.pay = _subset_sums([rates[p] for p in own])
+        self.own = [(p, rates[p]) for p in own]
         self.of_common = _subset_sums([1 << shared.index(p) if p in shared else 0 for p in common])
 
-    def best(self, table: Table, room: int) -> Table:
+    def best(self, table: Table, room: int, off: dict[int, int]) -> Table:
         """Most value less own pay, by shared players called, crowd and minutes."""
-        return (table[self.rows, :, : room + 1] - self.pay[None, :, None, None]).max(axis=1)
+        return (table[self.rows, :, : room + 1] - _pay(self.own, off)[None, :, None, None]).max(axis=1)
 
-    def called(self, table: Table, row: int, crowd: int, minutes: int) -> int:
-        """The players called in the best day of this half, as bits."""
-        choice = table[self.rows[row], crowd, minutes] - self.pay
+    def called(self, table: Table, row: int, part: tuple[int, int], off: dict[int, int]) -> int:
+        """The players called in the best day of this half, its crowd and minutes given, as bits."""
+        choice = table[self.rows[row], part[0], part[1]] - _pay(self.own, off)
         return int(self.rows[row][int(choice.argmax())])
 
     def crowd(self, most: int) -> int:
         """The largest crowd of this place that is no larger."""
         return max(i for i, level in enumerate(self.place.levels) if level <= most)
+
+
+def _pay(players: list[tuple[int, int]], off: dict[int, int]) -> Table:
+    return _subset_sums([rate - off.get(p, 0) for p, rate in players])
 
 
 def _subset_sums(parts: list[int]) -> Table:
@@ -171,7 +179,7 @@ class Pairing:
         self.room = (stay.cap - road - drives) // stay.unit
         self.rent = a.rent + (b.rent if b is not None else 0) + (cost if stay.money else 0)
         self.lead_bits = _subset_sums([1 << stay.leads.index(p) for p in leads] + [0] * len(shared))
-        self.pay = _subset_sums([0] * len(leads) + [stay.rates[p] for p in shared])
+        self.shared = [*((p, 0) for p in leads), *((p, stay.rates[p]) for p in shared)]
         self.crowds = sorted({level for half in self.halves for level in half.place.levels})
         self.dark = any(any(half.place.night) for half in self.halves)
 
@@ -206,6 +214,7 @@ class DaysAt:
         self.c, self.strips, self.cap, self.money = c, strips, cap, money
         self.unit = max(1, gcd(*(c.minutes[s] for s in strips)))
         cast = [p for s in strips for p in c.cast[s]]
+        self.players = frozenset(cast)
         self.leads = [p for p in company.leads if p in cast] if money else []
         paid = {p: rate for p, rate in company.rates.items() if p in cast and rate > 0 and money}
         self.alone = {p: rate for p, rate in paid.items() if cast.count(p) == 1}
@@ -260,13 +269,13 @@ class DaysAt:
         return sorted(found, key=lambda day: day.price)
 
     def _best_of(self, pairing: Pairing, tables: list[list[Table]], tariff: Tariff) -> Found:
-        leads = tariff.leads[pairing.lead_bits] + pairing.pay
+        leads = tariff.leads[pairing.lead_bits] + _pay(pairing.shared, tariff.off)
         best: Found | None = None
         for option, (_, surcharge) in enumerate(self.nights):
             if option and not pairing.dark:
                 break
             parts = [
-                half.best(tables[half.number][option], pairing.room)[half.of_common]
+                half.best(tables[half.number][option], pairing.room, tariff.off)[half.of_common]
                 for half in pairing.halves
             ]
             for crowd in pairing.crowds:
@@ -281,12 +290,14 @@ class DaysAt:
         assert best is not None, "a pairing has a crowd"
         return best
 
-    def strips_of(self, day: Found, tables: list[list[Table]], values: list[int]) -> tuple[int, ...]:
+    def strips_of(
+        self, day: Found, tables: list[list[Table]], values: list[int], off: dict[int, int]
+    ) -> tuple[int, ...]:
         """The strips of a day that `best` found."""
         pairing, room, night = day.pairing, day.pairing.room, self.nights[day.option][0] // self.unit
         curves, minutes = [], [room, 0]
         for half in pairing.halves:
-            part = half.best(tables[half.number][day.option], room)
+            part = half.best(tables[half.number][day.option], room, off)
             curves.append(part[half.of_common[day.row], half.crowd(day.crowd)])
         if len(curves) > 1:
             first = int((curves[0] + curves[1][::-1]).argmax())
@@ -294,7 +305,7 @@ class DaysAt:
         strips: list[int] = []
         for half, spent in zip(pairing.halves, minutes, strict=False):
             table, crowd = tables[half.number][day.option], half.crowd(day.crowd)
-            called = half.called(table, int(half.of_common[day.row]), crowd, spent)
+            called = half.called(table, int(half.of_common[day.row]), (crowd, spent), off)
             strips += half.place.trace(values, called, half.place.levels[crowd], spent, night)
         return tuple(sorted(strips))
 

@@ -13,11 +13,16 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations, pairwise, permutations
 
 from tournage.schedule.solve.bound_stays import Ground, Status, Stay
+from tournage.schedule.solve.bounds import minutes_demand
 from tournage.schedule.solve.compiled import Compiled
-from tournage.schedule.solve.season import Demand, Season, Weights, cheapest_season
+from tournage.schedule.solve.season import Demand, Measure, Season, Weights, cheapest_season, windows
 
 _MOST_BASES = 6
 """Bases up to which every order is tried."""
+
+
+_MOST_ADDED = 12
+"""Days beyond the least of each base whose cost is worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,11 @@ class Shoot:
         """Days of other units, on which the main one may be on the road or wait unseen."""
         self.spare = self.spare if any(g.second for g in grounds) else 0
         self.needs = sum(g.need for g in grounds)
-        self.parts = sum(g.parts for g in grounds)
-        self.worth: dict[int, int] = {}
-        self.seasons: dict[tuple[int, int], Season] = {}
+        demand = (minutes_demand(c), *(self._measure(room) for room in self._rooms()))
+        self.demand = Demand(demand, self.needs, self.spare)
+        self.windows = windows(c, self.demand)
+        self.added: dict[tuple[int, ...], list[int]] = {}
+        self.seasons: dict[tuple[tuple[int, ...], int], Season] = {}
 
     def cheapest(self) -> Least:
         """The least over all routes: each is bounded with what is known, the lowest then worked out."""
@@ -87,18 +94,34 @@ class Shoot:
 
     def _value(self, route: Route, free: dict[int, Stay]) -> Least:
         stays = {base: self.grounds[base].stays.get(status, free[base]) for base, status in route.statuses}
-        rests = self._rests(route)
-        season = self._season(min(stay.day for stay in stays.values()), route.travel)
+        rests, added = self._rests(route), self._added(stays)
+        season = self._season(added, route.travel)
         more_days = max(0, season.shooting - self.needs)
-        more = more_days * min(stay.day for stay in stays.values())
+        more = _along(added, more_days)
         inside = sum(count for count, _ in rests.values())
         nights = max(0, season.calendar - self.needs - more_days - inside) * self.living
         nights += sum(count * price for count, price in rests.values()) + route.nights
         prices = self.c.problem.prices
         idle = season.idle * min(prices.wait_day, prices.travel_day)
-        total = sum(stay.least for stay in stays.values()) + more + nights + idle
-        total += route.roads + route.waiting + route.travel * prices.travel_day
+        total = sum(stay.least(self.grounds[base].need) for base, stay in stays.items())
+        total += more + nights + idle + route.roads + route.waiting + route.travel * prices.travel_day
         return Least(total, route, tuple(stays.items()), season, nights, more_days, more)
+
+    def _added(self, stays: dict[int, Stay]) -> list[int]:
+        """What 0, 1, 2 … shooting days beyond the least of each base cost, at the bases where they cost least."""
+        key = tuple(id(stay) for stay in stays.values())
+        if key not in self.added:
+            added = [0] * (_MOST_ADDED + 1)
+            for number, (base, stay) in enumerate(stays.items()):
+                need = self.grounds[base].need
+                here = [stay.least(need + n) - stay.least(need) for n in range(_MOST_ADDED + 1)]
+                added = (
+                    here
+                    if not number
+                    else [min(added[n - m] + here[m] for m in range(n + 1)) for n in range(_MOST_ADDED + 1)]
+                )
+            self.added[key] = added
+        return self.added[key]
 
     def _rests(self, route: Route) -> dict[int, tuple[int, int]]:
         """Days off that lie inside a stay, and the price of such a night."""
@@ -111,23 +134,36 @@ class Shoot:
             found[base] = (inside, c.problem.towns[base].living + daily)
         return found
 
-    def _season(self, day: int, travel: int) -> Season:
-        c, rounded = self.c, day // 1_000_000 * 1_000_000
-        key = (rounded, travel)
+    def _season(self, added: list[int], travel: int) -> Season:
+        key = (tuple(added), travel)
         if key not in self.seasons:
-            prices = c.problem.prices
+            prices = self.c.problem.prices
             weights = Weights(
-                max(0, rounded - self.living), min(prices.wait_day, prices.travel_day), self.living
+                lambda days: _along(added, max(0, days - self.needs)) - days * self.living,
+                min(prices.wait_day, prices.travel_day),
+                self.living,
             )
-            demand = Demand(self.parts, self._room_worth, self.needs, travel, self.spare)
-            self.seasons[key] = cheapest_season(c, demand, weights)
+            self.seasons[key] = cheapest_season(self.windows, self.demand, travel, weights)
         return self.seasons[key]
 
-    def _room_worth(self, room: int) -> int:
-        """The most parts of a whole day that a day of so many minutes holds anywhere."""
-        if room not in self.worth:
-            self.worth[room] = max(ground.worth_of(room) for ground in self.grounds.values())
-        return self.worth[room]
+    def _rooms(self) -> list[int]:
+        """The longest and the shortest days there are, in minutes of shooting."""
+        c = self.c
+        frame = c.terms.first_shot_minutes + c.terms.wrap_minutes
+        rooms = {bucket.most - frame for bucket in c.buckets if bucket.most > frame}
+        return sorted({min(rooms), max(rooms)}) if rooms else []
+
+    def _measure(self, room: int) -> Measure:
+        """All strips in days of so many minutes, and what a day of others holds of them anywhere."""
+        covers = [(ground, ground.measure(room)) for ground in self.grounds.values()]
+        held: dict[int, int] = {}
+
+        def worth(minutes: int) -> int:
+            if minutes not in held:
+                held[minutes] = max(ground.held(cover, minutes) for ground, cover in covers)
+            return held[minutes]
+
+        return Measure(sum(sum(cover.values) for _, cover in covers), worth)
 
     def _routes(self) -> Iterator[Route]:
         bases = sorted(self.grounds)
@@ -188,3 +224,8 @@ class Shoot:
             if on
         )
         return Route(statuses, again, roads, sum(days), waiting, nights)
+
+
+def _along(added: list[int], days: int) -> int:
+    """The cost of days added; beyond what is known no more than the last."""
+    return added[min(days, len(added) - 1)]

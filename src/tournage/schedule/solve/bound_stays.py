@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 from math import factorial
 
 import numpy as np
 
-from tournage.schedule.solve.bound_cover import Cover, CoverProgram, Crew, Effort, sound
+from tournage.schedule.solve.bound_cover import Cover, CoverProgram, Crew, Effort, Team, sound
 from tournage.schedule.solve.bound_days import Company, DaysAt, Tariff, lead_pay
 from tournage.schedule.solve.compiled import A_DAY, NIGHT, Compiled
 
 ONE_DAY = 1_000_000
 """A day in parts, where days are counted and not paid."""
 
+_NOBODY = np.zeros(1, dtype=np.int64)
+
 _MOST_ORDERS = 24
 """Orders of coming and leaving that are looked at; the leads that would make more of them are let off."""
+
+_SMALL_COMPANY = 4
+"""Leads up to whom every company of some of them is looked at."""
 
 _MOST_LEADS = 8
 """Leads whose waiting is looked at day by day."""
@@ -36,13 +41,19 @@ class Status:
     leaving: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stay:
-    """Least cost of the least days at a base, what each day more adds, and the days that nearly do."""
+    """Least cost of a base by its number of days, and the days that come nearest to it.
 
-    least: int
-    day: int
+    Each round of proof holds one price of strips and of a day for every order of coming and leaving.
+    """
+
+    rounds: tuple[tuple[tuple[int, int], ...], ...]
     mix: tuple[tuple[float, int, tuple[int, ...]], ...] = ()
+
+    def least(self, days: int) -> int:
+        """Least cost of so many days here."""
+        return max(min(fixed + day * days for fixed, day in orders) for orders in self.rounds)
 
 
 class Ground:
@@ -60,7 +71,11 @@ class Ground:
         self.second = self._second(company, second)
         self.patterns: dict[int, set[tuple[int, ...]]] = {}
         self.stays: dict[Status, Stay] = {}
+        self.measures: dict[int, Cover] = {}
         self._count()
+        self.more = (self.need + 2,)
+        """Larger numbers of days for which the cost is worked out as well."""
+        self.teams = self._teams()
 
     def _second(self, company: Company, price: int) -> tuple[DaysAt, int] | None:
         """Days of other units, at a price that the shoot sets."""
@@ -71,35 +86,37 @@ class Ground:
 
     def _count(self) -> None:
         """Least days of the main unit, and how much of a day each strip takes."""
-        c, free = self.c, Tariff(ONE_DAY, np.zeros(1, dtype=np.int64))
-        nobody = Company((), {})
-        self.worth = self._days_of(self.strips, free, nobody)
-        own = [s for s in self.strips if not (self.second and c.second[s])]
-        worth = self.worth if own == self.strips else self._days_of(own, free, nobody)
-        self.parts = sum(self.worth.values)
+        self.worth = self.measure(self.cap)
+        own = [s for s in self.strips if not (self.second and self.c.second[s])]
+        worth = self.worth if own == self.strips else self._days_of(own, self.cap)
         self.need = max(-(-sum(worth.values) // ONE_DAY), bool(own))
 
-    def _days_of(self, strips: list[int], tariff: Tariff, nobody: Company) -> Cover:
+    def measure(self, room: int) -> Cover:
+        """How much of a day of so many minutes each strip takes, so that no such day holds more than one."""
+        if room not in self.measures:
+            self.measures[room] = self._days_of(self.strips, room)
+        return self.measures[room]
+
+    def _days_of(self, strips: list[int], room: int) -> Cover:
         if not strips:
             return Cover([0] * len(self.c.minutes), 0)
-        days = DaysAt(self.c, strips, nobody, cap=self.cap, money=False)
-        crew, effort = Crew(days, tariff), replace(self.effort, part=0.0005)
-        return CoverProgram([crew], strips, 0, len(self.c.minutes)).run(effort, {})
+        days = DaysAt(self.c, strips, Company((), {}), cap=room, money=False)
+        crew, effort = Crew(days, Tariff(ONE_DAY, _NOBODY)), replace(self.effort, part=0.0005)
+        return CoverProgram([crew], strips, 0).run(effort, {})
 
-    def worth_of(self, room: int) -> int:
-        """The most that a day with so many minutes holds, in parts of a whole one."""
-        if room >= self.cap:
-            return ONE_DAY
+    def held(self, cover: Cover, room: int) -> int:
+        """The most of some measure that a day with so many minutes holds here."""
         days = DaysAt(self.c, self.strips, Company((), {}), cap=room, money=False)
-        values = self.worth.values
-        best = days.best(days.tables(values), Tariff(0, np.zeros(1, dtype=np.int64)))
-        return min(ONE_DAY, -best[0].price) if best else 0
+        best = days.best(days.tables(cover.values), Tariff(0, _NOBODY))
+        return max(0, -best[0].price) if best else 0
 
     def stay(self, status: Status) -> Stay:
         """Least cost of the days here under a status."""
         found = self.stays.get(status)
         if found is None:
-            found = self.stays[status] = self._cheapest_order(status)
+            heaps = [self._orders(status, days) for days in (self.need, *self.more)]
+            rounds = tuple(tuple((cover.bound(0), cover.day) for _, _, _, cover in heap) for heap in heaps)
+            found = self.stays[status] = Stay(rounds, heaps[0][0][3].mix)
         return found
 
     def _crews(self, status: Status, orders: tuple[tuple[int, ...], ...]) -> list[Crew]:
@@ -114,26 +131,25 @@ class Ground:
             crews.append(Crew(days, Tariff(price, lead_pay(self.c, days.leads, frozenset())), main=False))
         return crews
 
-    def _cheapest_order(self, status: Status) -> Stay:
-        """The cheapest order of coming and leaving: all are bounded with known prices, the lowest then exactly."""
+    def _orders(self, status: Status, days: int) -> list[tuple[int, int, bool, Cover]]:
+        """Every order of coming and leaving, bounded with known prices; the cheapest, which comes first, exactly."""
         coming, leaving = self._looked_at(status.coming), self._looked_at(status.leaving)
         while factorial(len(coming)) * factorial(len(leaving)) > _MOST_ORDERS:
             longer = coming if len(coming) >= len(leaving) else leaving
             longer.pop()
         orders = list(product(permutations(coming), permutations(leaving)))
-        first = self._solve(status, orders[0])
-        heap = [(first.bound(self.need), 0, True, first)]
+        first = self._solve(status, orders[0], days)
+        heap = [(first.bound(days), 0, True, first)]
         for number, order in enumerate(orders[1:], 1):
-            cover = sound(self._crews(status, order), first.values, first.day)[0]
-            heap.append((cover.bound(self.need), number, False, cover))
+            cover = sound(self._crews(status, order), first)[0]
+            heap.append((cover.bound(days), number, False, cover))
         heapify(heap)
         while not heap[0][2] and not self.effort.stop():
             _, number, _, known = heappop(heap)
-            cover = self._solve(status, orders[number])
-            cover = max(cover, known, key=lambda one: one.bound(self.need))
-            heappush(heap, (cover.bound(self.need), number, True, cover))
-        mix = heap[0][3].mix or first.mix
-        return Stay(heap[0][0], min(cover.day for _, _, _, cover in heap), mix)
+            cover = self._solve(status, orders[number], days)
+            cover = max(cover, known, key=lambda one: one.bound(days))
+            heappush(heap, (cover.bound(days), number, True, cover))
+        return heap
 
     def _looked_at(self, leads: frozenset[int]) -> list[int]:
         """The leads of this base, the dearest to keep first."""
@@ -141,9 +157,26 @@ class Ground:
         here = [p for p in leads if p in self.main.leads]
         return sorted(here, key=lambda p: (-players[p].hold_rate, p))
 
-    def _solve(self, status: Status, orders: tuple[tuple[int, ...], ...]) -> Cover:
-        program = CoverProgram(self._crews(status, orders), self.strips, self.need, len(self.c.minutes))
+    def _solve(self, status: Status, orders: tuple[tuple[int, ...], ...], days: int) -> Cover:
+        program = CoverProgram(self._crews(status, orders), self.strips, days, self.teams)
         return program.run(self.effort, self.patterns)
+
+    def _teams(self) -> tuple[Team, ...]:
+        """Leads and others who work on more days than one: each alone, and the leads in every company."""
+        leads = self.main.leads
+        groups = [
+            frozenset(group) for size in range(1, len(leads) + 1) for group in combinations(leads, size)
+        ]
+        if len(leads) > _SMALL_COMPANY:
+            groups = [group for group in groups if len(group) in (1, len(leads) - 1, len(leads))]
+        groups += [frozenset((p,)) for p in self.main.others]
+        found = []
+        for group in groups:
+            parts = sum(self.worth.values[s] for s in self.strips if group & set(self.c.cast[s]))
+            days = -(-parts // ONE_DAY)
+            if days > 1:
+                found.append(Team(group, days))
+        return tuple(found)
 
 
 def _nights(c: Compiled, base: int) -> tuple[tuple[int, int], ...]:

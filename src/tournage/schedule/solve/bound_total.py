@@ -53,7 +53,7 @@ def _shoot(c: Compiled, effort: Effort) -> tuple[Shoot, int]:
     for price in sorted({least, (least + main) // 2, max(least, main)}) if others else [0]:
         shoot = Shoot(c, [Ground(c, base, company, price, effort) for base in bases], effort.stop)
         back = shoot.spare * (price - least + c.problem.prices.travel_day)
-        value = sum(ground.stay(Status()).least for ground in shoot.grounds.values()) - back
+        value = sum(ground.stay(Status()).least(ground.need) for ground in shoot.grounds.values()) - back
         if best is None or value > best[0]:
             best = (value, shoot, back)
     assert best is not None, "there is a price"
@@ -96,7 +96,7 @@ def _days(shoot: Shoot, least: Least, lines: dict[str, int]) -> None:
             for name, amount in _day_lines(c, ground, strips, main=crew == 0).items():
                 parts[name] += weight * amount  # type: ignore[assignment]
         spent.update({name: int(amount) for name, amount in parts.items()})
-        rest = stay.least - sum(spent.values())
+        rest = stay.least(ground.need) - sum(spent.values())
         lines["cast_hold"] += max(0, rest)
         _take(spent, max(0, -rest))
         for name, amount in spent.items():

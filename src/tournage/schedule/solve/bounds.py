@@ -15,7 +15,7 @@ from itertools import pairwise, permutations
 from tournage.schedule.problem import COST_LINES, Problem
 from tournage.schedule.solve.compiled import Compiled
 from tournage.schedule.solve.holds import hold_bound
-from tournage.schedule.solve.season import Demand, Weights, cheapest_season
+from tournage.schedule.solve.season import Demand, Measure, Weights, cheapest_season, windows
 
 _MOST_BASES = 6
 """Bases up to which every order is tried."""
@@ -246,27 +246,28 @@ def _days(c: Compiled, needs: _Needs, given: tuple[int, int], lines: dict[str, i
         return
     prices = c.problem.prices
     idle = min(prices.wait_day, prices.travel_day)
-    weights = Weights(c.problem.units[c.main].crew_day, idle, cheapest)
-    season = cheapest_season(c, _demand(c, needs, travel), weights)
-    lines["crew"] = season.shooting * c.problem.units[c.main].crew_day
+    crew, least = c.problem.units[c.main].crew_day, sum(needs.days.values())
+    demand = Demand((minutes_demand(c),), least)
+    weights = Weights(lambda days: days * crew, idle, cheapest)
+    season = cheapest_season(windows(c, demand), demand, travel, weights)
+    lines["crew"] = season.shooting * crew
     lines["waiting"] = season.idle * idle
     lines["living"] = nights + max(0, season.calendar - stays) * cheapest
 
 
-def _demand(c: Compiled, needs: _Needs, travel: int) -> Demand:
+def minutes_demand(c: Compiled) -> Measure:
     """All minutes, with a move for every place that a base must visit beyond one a day."""
     minutes, cap, least = sum(c.minutes), max(b.most for b in c.buckets), 0
     stops = 0
     for site in set(c.site):
         sizes = [c.minutes[s] for s in range(len(c.minutes)) if c.site[s] == site]
         stops += packing(sizes, cap)
-    for base in needs.days:
+    for base in set(c.base):
         sites = {c.site[s] for s in range(len(c.minutes)) if c.base[s] == base}
         legs = [c.leg[a, b][0] for a in sites for b in sites if a != b]
         least = min(legs, default=0) if not least else min(least, min(legs, default=least))
     move = c.terms.move_overhead_minutes + least
-    parts, days = minutes + move * stops, sum(needs.days.values())
-    return Demand(parts, lambda room: room + move, days, travel)
+    return Measure(minutes + move * stops, lambda room: room + move)
 
 
 def _roads_and_holds(c: Compiled, needs: _Needs, hold: int) -> tuple[int, int, int]:

@@ -22,35 +22,50 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """All strips in some measure, and the most of it that a day of so many minutes holds."""
+
+    whole: int
+    worth: Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
-    """What must fit, in parts of a whole day: all strips, what a day of some minutes holds, least days.
+    """What must fit, in one measure or several, and the least days.
 
     On `spare` days another unit works, so that travel and waiting of this one may not show.
     """
 
-    parts: int
-    worth: Callable[[int], int]
+    measures: tuple[Measure, ...]
     days: int
-    travel: int
     spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Price of a shooting day, of a day idle, and of a calendar day."""
+class Window:
+    """First to last shooting day: fewest shooting days that hold the demand, working dates, calendar days."""
 
-    shooting: int
+    fewest: int
+    working: int
+    calendar: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Price of so many shooting days, of an idle day, and of a calendar day."""
+
+    shooting: Callable[[int], int]
     idle: int
     calendar: int
 
 
-def cheapest_season(c: Compiled, demand: Demand, weights: Weights) -> Season:
-    """The cheapest dates that could hold a shoot."""
+def windows(c: Compiled, demand: Demand) -> list[Window]:
+    """All spans of dates that could hold a shoot, of equal ones only the shortest."""
     capacity = _capacity(c)
     sizes = sorted({room for room in capacity if room > 0}, reverse=True)
-    worth = {room: demand.worth(room) for room in sizes}
+    worth = [{room: measure.worth(room) for room in sizes} for measure in demand.measures]
     earliest_end, latest_start = (0, c.days) if demand.spare else _edges(c, capacity)
-    best: tuple[int, Season] | None = None
+    best: dict[tuple[int, int], int] = {}
     for first in range(c.days):
         if first > latest_start or not capacity[first]:
             continue
@@ -64,17 +79,25 @@ def cheapest_season(c: Compiled, demand: Demand, weights: Weights) -> Season:
             if last < earliest_end or working < demand.days:
                 continue
             days = _fewest(counts, worth, demand)
-            if days is None or working < days + demand.travel - demand.spare:
-                continue
-            free = max(0, working - days - demand.travel - demand.spare)
-            cost = days * weights.shooting + free * weights.idle + (last - first + 1) * weights.calendar
+            if days is not None:
+                key, span = (days, working), last - first + 1
+                best[key] = min(best.get(key, span), span)
+    return [Window(days, working, span) for (days, working), span in sorted(best.items())]
+
+
+def cheapest_season(found: list[Window], demand: Demand, travel: int, weights: Weights) -> Season:
+    """The cheapest dates for a shoot with so many days on the road; those that are too few are left out."""
+    best: tuple[int, Season] | None = None
+    for window in found:
+        room = window.working - travel + demand.spare
+        for days in range(window.fewest, min(window.working, room) + 1):
+            free = max(0, window.working - days - travel - demand.spare)
+            cost = weights.shooting(days) + free * weights.idle + window.calendar * weights.calendar
             if best is None or cost < best[0]:
-                best = (cost, Season(days, free, last - first + 1))
-            if demand.days * weights.shooting + (last - first + 1) * weights.calendar > best[0]:
+                best = (cost, Season(days, free, window.calendar))
+            if not free:
                 break
-    if best is None:
-        return Season(demand.days, 0, demand.days)
-    return best[1]
+    return best[1] if best is not None else Season(demand.days, 0, demand.days)
 
 
 def _capacity(c: Compiled) -> list[int]:
@@ -124,16 +147,18 @@ def _forward(capacity: list[int], date: int, minutes: int) -> int:
     return len(capacity) - 1
 
 
-def _fewest(counts: dict[int, int], worth: dict[int, int], demand: Demand) -> int | None:
+def _fewest(counts: dict[int, int], worth: list[dict[int, int]], demand: Demand) -> int | None:
     """Fewest of these dates that hold the demand, the longest first; None when all are too few."""
-    left, days = demand.parts - demand.spare * max(worth.values()), 0
-    for room, held in worth.items():
-        if left <= 0 or not held:
-            break
-        take = min(counts[room], -(-left // held))
-        days += take
-        left -= take * held
-    if left > 0:
-        return None
-    days = max(days, demand.days)
-    return days if days <= sum(counts.values()) else None
+    most = demand.days
+    for measure, rooms in zip(demand.measures, worth, strict=True):
+        left, days = measure.whole - demand.spare * max(rooms.values()), 0
+        for room, held in rooms.items():
+            if left <= 0 or not held:
+                break
+            take = min(counts[room], -(-left // held))
+            days += take
+            left -= take * held
+        if left > 0:
+            return None
+        most = max(most, days)
+    return most if most <= sum(counts.values()) else None
