@@ -22,16 +22,20 @@ _ANYWHERE = -1
 Table = Any
 """Whole numbers by players called, crowd and minutes."""
 
-_MOST_PLAYERS = 12
+_MOST_PLAYERS = 9
 """Players of one place who are called for or not; the cheapest beyond are paid outside these days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who is paid by the day: leads by a table of their own, others at a rate for each day they work."""
+    """Who is paid by the day: leads by a table of their own, others at a rate for each day they work.
+
+    `kept` are leads beyond those of the table: they wait like these, their work is counted apart.
+    """
 
     leads: tuple[int, ...]
     rates: dict[int, int]
+    kept: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

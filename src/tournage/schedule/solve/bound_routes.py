@@ -21,6 +21,11 @@ _MOST_BASES = 6
 """Bases up to which every order is tried."""
 
 
+_FEW_BASES = 5
+"""Bases up to which any of them may be visited again; with more, two at most, or all in any order."""
+
+_MOST_AGAIN = 2
+
 _MOST_ADDED = 12
 """Days beyond the least of each base whose cost is worked out."""
 
@@ -60,7 +65,9 @@ class Shoot:
         self.c, self.grounds, self.stop = c, {ground.base: ground for ground in grounds}, stop
         self.living = min((c.problem.towns[g.base].living for g in grounds), default=0)
         self.plays = {
-            p: frozenset(g.base for g in grounds if p in g.players) for g in grounds for p in g.main.leads
+            p: frozenset(g.base for g in grounds if p in g.players)
+            for ground in grounds
+            for p in (*ground.main.leads, *ground.kept)
         }
         self.spare = sum(
             unit.most_days if unit.most_days is not None else c.days
@@ -68,7 +75,7 @@ class Shoot:
             if i != c.main
         )
         """Days of other units, on which the main one may be on the road or wait unseen."""
-        self.spare = self.spare if any(g.second for g in grounds) else 0
+        self.spare = min(self.spare, sum(len(g.second[0].strips) for g in grounds if g.second))
         self.needs = sum(g.need for g in grounds)
         demand = (minutes_demand(c), *(self._measure(room) for room in self._rooms()))
         self.demand = Demand(demand, self.needs, self.spare)
@@ -168,17 +175,21 @@ class Shoot:
     def _routes(self) -> Iterator[Route]:
         bases = sorted(self.grounds)
         if len(bases) > _MOST_BASES:
-            yield self._unordered(bases)
+            yield self._unordered(bases, 0)
             return
+        most = len(bases) if len(bases) <= _FEW_BASES else _MOST_AGAIN
         for order in permutations(bases):
-            for count in range(len(bases) + 1):
+            for count in range(most + 1):
                 for again in combinations(bases, count):
                     if len(bases) > 1 or not again:
                         yield self._route(order, frozenset(again))
+        if most < len(bases):
+            yield self._unordered(bases, most + 1)
 
-    def _unordered(self, bases: list[int]) -> Route:
+    def _unordered(self, bases: list[int], more: int) -> Route:
+        """Any order, with so many moves more than bases ask for."""
         free = tuple((base, Status()) for base in bases)
-        roads, travel = self._moves(bases, len(bases) - 1)
+        roads, travel = self._moves(bases, len(bases) - 1 + more)
         return Route(free, frozenset(bases), roads, travel, 0, 0)
 
     def _moves(self, bases: list[int], count: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from tournage.schedule.solve.bound_cover import Cover, CoverProgram, Crew, Effort, Team, sound
 from tournage.schedule.solve.bound_days import Company, DaysAt, Tariff, lead_pay
+from tournage.schedule.solve.bounds import least_days
 from tournage.schedule.solve.compiled import A_DAY, NIGHT, Compiled
 
 ONE_DAY = 1_000_000
@@ -28,8 +29,8 @@ _MOST_ORDERS = 24
 _SMALL_COMPANY = 4
 """Leads up to whom every company of some of them is looked at."""
 
-_MOST_LEADS = 8
-"""Leads whose waiting is looked at day by day."""
+_MOST_LEADS = 5
+"""Leads whose waiting is looked at day by day; others are paid every day of a stay that they are held through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,17 @@ class Stay:
     """
 
     rounds: tuple[tuple[tuple[int, int], ...], ...]
+    apart: int = 0
+    """Pay of leads whose work is counted apart."""
     mix: tuple[tuple[float, int, tuple[int, ...]], ...] = ()
+    free: Stay | None = None
+    """The same when nothing is known of the leads, which is never dearer."""
 
     def least(self, days: int) -> int:
         """Least cost of so many days here."""
-        return max(min(fixed + day * days for fixed, day in orders) for orders in self.rounds)
+        least = self.free.least(days) if self.free else 0
+        own = self.apart + max(min(fixed + day * days for fixed, day in orders) for orders in self.rounds)
+        return max(least, own)
 
 
 class Ground:
@@ -68,6 +75,7 @@ class Ground:
         self.price = c.problem.units[c.main].crew_day + c.problem.towns[base].living
         self.main = DaysAt(c, self.strips, company, cap=self.cap, nights=_nights(c, base))
         self.players = frozenset(p for s in self.strips for p in c.cast[s])
+        self.kept = [p for p in company.kept if p in self.players]
         self.second = self._second(company, second)
         self.patterns: dict[int, set[tuple[int, ...]]] = {}
         self.stays: dict[Status, Stay] = {}
@@ -116,13 +124,30 @@ class Ground:
         if found is None:
             heaps = [self._orders(status, days) for days in (self.need, *self.more)]
             rounds = tuple(tuple((cover.bound(0), cover.day) for _, _, _, cover in heap) for heap in heaps)
-            found = self.stays[status] = Stay(rounds, heaps[0][0][3].mix)
+            free = self.stays.get(Status())
+            mix = heaps[0][0][3].mix or (free.mix if free else ())
+            found = self.stays[status] = Stay(rounds, self._apart(status), mix, free)
         return found
+
+    def _apart(self, status: Status) -> int:
+        """What leads who are in no table are paid here beside the waiting of those who are here throughout."""
+        pay = 0
+        for p in self.kept:
+            days = least_days(self.c, [s for s in self.strips if p in self.c.cast[s]], self.cap)
+            player = self.c.problem.players[p]
+            if p in status.through:
+                pay += days * max(0, player.work_rate - player.hold_rate)
+            else:
+                pay += days * (player.work_rate + player.per_diem)
+        return pay
 
     def _crews(self, status: Status, orders: tuple[tuple[int, ...], ...]) -> list[Crew]:
         players, leads = self.c.problem.players, self.main.leads
         waiting = sum(
-            players[p].hold_rate + players[p].per_diem for p in sorted(status.through) if p not in leads
+            (min(players[p].hold_rate, players[p].work_rate) if p in self.kept else players[p].hold_rate)
+            + players[p].per_diem
+            for p in sorted(status.through)
+            if p not in leads
         )
         pay = lead_pay(self.c, leads, status.through, orders)
         crews = [Crew(self.main, Tariff(self.price + waiting, pay))]
@@ -204,10 +229,10 @@ def company_of(c: Compiled) -> Company:
         for p, player in enumerate(players)
         if not player.drop_allowed and not player.minor and p not in roaming and player.hold_rate > 0
     ]
-    kept = sorted(sorted(kept, key=lambda p: (-players[p].hold_rate, p))[:_MOST_LEADS])
+    kept.sort(key=lambda p: (-players[p].hold_rate, p))
     rates = {
         p: player.work_rate + player.per_diem + player.minor * chaperone
         for p, player in enumerate(players)
         if p not in kept
     }
-    return Company(tuple(kept), rates)
+    return Company(tuple(sorted(kept[:_MOST_LEADS])), rates, tuple(sorted(kept[_MOST_LEADS:])))

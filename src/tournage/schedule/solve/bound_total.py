@@ -14,11 +14,11 @@ from collections.abc import Callable
 from tournage.schedule.problem import COST_LINES
 from tournage.schedule.solve.bound_cover import Effort
 from tournage.schedule.solve.bound_routes import Least, Shoot
-from tournage.schedule.solve.bound_stays import Ground, Status, company_of
+from tournage.schedule.solve.bound_stays import Ground, company_of
 from tournage.schedule.solve.bounds import Bound, gear_bound, least_days, packing
 from tournage.schedule.solve.compiled import NIGHT, Compiled
 
-_UNPROVEN = 0.003
+_UNPROVEN = 0.005
 """The part of the cost of a base that may stay unproven."""
 
 
@@ -40,30 +40,24 @@ def strong_bound(c: Compiled, *, rounds: int, stop: Callable[[], bool]) -> Bound
 
 
 def _shoot(c: Compiled, effort: Effort) -> tuple[Shoot, int]:
-    """The grounds; with other units, at the price of their days that proves most, and what that gives back.
+    """The grounds; with other units, at a price of their days below their crew, and what that gives back.
 
-    A day of another unit costs its crew, may hide a travel day, and there are at most so many. At a price
-    above that cost the bound holds when the difference is given back for all of them.
+    A day of another unit costs its crew, may hide a travel day, and there are at most so many. At any price
+    that is no less than the one less the other, the bound holds when the difference is given back for all.
     """
-    company, bases = company_of(c), sorted(set(c.base))
     others = [unit.crew_day for i, unit in enumerate(c.problem.units) if i != c.main]
-    main = c.problem.units[c.main].crew_day
-    best: tuple[int, Shoot, int] | None = None
-    least = min(others, default=0)
-    for price in sorted({least, (least + main) // 2, max(least, main)}) if others else [0]:
-        shoot = Shoot(c, [Ground(c, base, company, price, effort) for base in bases], effort.stop)
-        back = shoot.spare * (price - least + c.problem.prices.travel_day)
-        value = sum(ground.stay(Status()).least(ground.need) for ground in shoot.grounds.values()) - back
-        if best is None or value > best[0]:
-            best = (value, shoot, back)
-    assert best is not None, "there is a price"
-    return best[1], best[2]
+    crew, hidden = min(others, default=0), c.problem.prices.travel_day
+    price = max(crew // 2, crew - hidden)
+    company = company_of(c)
+    grounds = [Ground(c, base, company, price, effort) for base in sorted(set(c.base))]
+    shoot = Shoot(c, grounds, effort.stop)
+    return shoot, shoot.spare * (price - crew + hidden)
 
 
 def _left_out(c: Compiled, ground: Ground, lines: dict[str, int]) -> None:
     """Players whom the days of a base do not count: at least their own least days."""
     cap, players = ground.cap, c.problem.players
-    counted = ground.main.counted | set(ground.main.leads)
+    counted = ground.main.counted | {*ground.main.leads, *ground.kept}
     for p in sorted(ground.players - counted):
         days = least_days(c, [s for s in ground.strips if p in c.cast[s]], cap)
         lines["cast_work"] += days * players[p].work_rate
