@@ -10,8 +10,9 @@ from itertools import combinations, permutations
 import numpy as np
 import pytest
 
-from tests.schedule.shoots import film, random_shoot
-from tournage.schedule.problem import Problem
+from tests.schedule.shoots import film, random_shoot, shoot, strip
+from tournage.schedule.model import Leg, Site
+from tournage.schedule.problem import Problem, Town
 from tournage.schedule.solve import solve
 from tournage.schedule.solve.bound_cover import Cover, Crew, Team, sound
 from tournage.schedule.solve.bound_days import DaysAt, Tariff, lead_pay
@@ -148,6 +149,50 @@ def test_the_bound_is_at_most_the_cheapest_of_all_boards_of_few_strips() -> None
             checked += 1
             assert prove(Compiled(problem), rounds=ROUNDS).total <= least, seed
     assert checked > 5
+
+
+def tour(seed: int) -> Problem:
+    """Five or six strips in three towns with roads short or long, whose players are kept for much money."""
+    dice = random.Random(seed)
+    strips = [
+        strip(
+            str(number + 1),
+            ("kasbah", "medina@marrakech", "port@essaouira")[number % 3],
+            " ".join(p for p in ("ines", "karim", "nadia") if dice.random() < 0.6),
+            minutes=dice.choice([150, 250, 300, 450]),
+        )
+        for number in range(dice.randint(5, 6))
+    ]
+    problem = shoot(*strips)
+    players = tuple(
+        replace(p, drop_allowed=False, work_rate=rate, hold_rate=rate * dice.choice((50, 100)) // 100)
+        for p in problem.players
+        for rate in (dice.choice((10_000_00, 60_000_00, 200_000_00)),)
+    )
+    minutes, price = dice.choice(((60, 1_000_00), (240, 50_000_00))), dice.choice((0, 200_000_00))
+    names = ("ouarzazate", "marrakech", "essaouira")
+    return replace(
+        problem,
+        players=players,
+        sites=(*problem.sites, Site("port", "Port", "essaouira")),
+        towns=(*problem.towns, Town("essaouira", "Essaouira", 10_000_00)),
+        legs=tuple(Leg(a, b, *minutes) for a, b in combinations(names, 2)),
+        suns=(
+            *problem.suns,
+            *(replace(sun, base="essaouira") for sun in problem.suns if sun.base == "marrakech"),
+        ),
+        prices=replace(problem.prices, travel_day=price, wait_day=price),
+    )
+
+
+def test_over_three_towns_the_bound_is_at_most_the_cheapest_of_all_boards() -> None:
+    checked = 0
+    for seed in range(12):
+        problem = tour(seed)
+        if (least := cheapest_board(problem)) is not None:
+            checked += 1
+            assert prove(Compiled(problem), rounds=ROUNDS).total <= least, seed
+    assert checked > 6
 
 
 @pytest.mark.parametrize("start", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(30, 240, 30))])

@@ -241,6 +241,8 @@ class DaysAt:
                 if c.leg[self.places[i].site, self.places[j].site][0] <= c.terms.move_limit_minutes
             ]
         self.pairings = [pairing for pairing in self.pairings if pairing.room > 0]
+        self._values: list[int] = []
+        self._tables: list[list[Table]] = []
 
     def _affordable(self, at: dict[int, list[int]]) -> list[int]:
         """Others who are called or not, as many as every place can bear; the dearest stay."""
@@ -254,8 +256,10 @@ class DaysAt:
         return sorted(kept)
 
     def tables(self, values: list[int]) -> list[list[Table]]:
-        """For each place its tables, one for each surcharge of the night."""
-        room, found = self.cap // self.unit, []
+        """For each place its tables, one for each surcharge of the night; those of the last values are kept."""
+        if values == self._values:
+            return self._tables
+        room, found = self.cap // self.unit, list[list[Table]]()
         for place in self.places:
             rows: list[Table] = []
             for limit, _ in self.nights:
@@ -265,6 +269,7 @@ class DaysAt:
                 else:
                     rows.append(place.table(values, room, night if night < room else None))
             found.append(rows)
+        self._values, self._tables = values, found
         return found
 
     def best(self, tables: list[list[Table]], tariff: Tariff) -> list[Found]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heapreplace
 from itertools import combinations, pairwise, permutations
 
 from tournage.schedule.solve.bound_stays import Ground, Status, Stay
@@ -91,13 +91,14 @@ class Shoot:
             heap.append((self._value(route, free).total, number, route))
         heapify(heap)
         while True:
-            _, number, route = heap[0]
+            known, number, route = heap[0]
+            now = self._value(route, free)
             unknown = next((one for one in route.statuses if one[1] not in self.grounds[one[0]].stays), None)
-            if unknown is None or self.stop():
-                return self._value(route, free)
-            self.grounds[unknown[0]].stay(unknown[1])
-            heappop(heap)
-            heappush(heap, (self._value(route, free).total, number, route))
+            if now.total <= known and (unknown is None or self.stop()):
+                return now
+            if now.total <= known and unknown is not None:
+                self.grounds[unknown[0]].stay(unknown[1])
+            heapreplace(heap, (max(known, now.total), number, route))
 
     def _value(self, route: Route, free: dict[int, Stay]) -> Least:
         stays = {base: self.grounds[base].stays.get(status, free[base]) for base, status in route.statuses}
@@ -183,14 +184,40 @@ class Shoot:
                 for again in combinations(bases, count):
                     if len(bases) > 1 or not again:
                         yield self._route(order, frozenset(again))
-        if most < len(bases):
-            yield self._unordered(bases, most + 1)
+        for count in range(most + 1, len(bases) + 1):
+            for again in combinations(bases, count):
+                once = [base for base in bases if base not in again]
+                for ends in combinations(once, min(2, len(once))):
+                    yield self._everywhere(bases, frozenset(again), ends)
 
     def _unordered(self, bases: list[int], more: int) -> Route:
         """Any order, with so many moves more than bases ask for."""
         free = tuple((base, Status()) for base in bases)
         roads, travel = self._moves(bases, len(bases) - 1 + more)
-        return Route(free, frozenset(bases), roads, travel, 0, 0)
+        return Route(free, frozenset(bases), roads, travel, self._road_pay(bases), 0)
+
+    def _everywhere(self, bases: list[int], again: frozenset[int], ends: tuple[int, ...]) -> Route:
+        """Any order with these bases visited again and these first and last of the others.
+
+        Leads with scenes everywhere are paid throughout at what lies between; nothing is asked of the rest.
+        """
+        leads = frozenset(p for p, plays in self.plays.items() if len(plays) == len(bases))
+        either = Status(either=leads) if ends else Status()
+        end = Status(coming=leads) if len(ends) > 1 else Status()
+        statuses = tuple(
+            (base, either if base in again else end if base in ends else Status(leads)) for base in bases
+        )
+        roads, travel = self._moves(bases, len(bases) - 1 + len(again))
+        return Route(statuses, again, roads, travel, self._road_pay(bases), 0)
+
+    def _road_pay(self, bases: list[int]) -> int:
+        """Pay of the leads on travel days: each makes one move less, at least, than he or she has bases."""
+        c, players = self.c, self.c.problem.players
+        least = min((c.travel_days(a, b) for a in bases for b in bases if a != b), default=0)
+        return sum(
+            (len(plays) - 1) * least * (players[p].hold_rate + players[p].per_diem)
+            for p, plays in self.plays.items()
+        )
 
     def _moves(self, bases: list[int], count: int) -> tuple[int, int]:
         """Least cost of so many moves and of the way from and to home, and least travel days."""
@@ -207,7 +234,7 @@ class Shoot:
         coming: dict[int, set[int]] = {base: set() for base in order}
         leaving: dict[int, set[int]] = {base: set() for base in order}
         days = [c.travel_days(a, b) for a, b in pairwise(order)]
-        least, waiting = min(days, default=0), 0
+        waiting = self._road_pay(list(order)) if again else 0
         for p, plays in self.plays.items():
             sure = [i for i, base in enumerate(order) if base in plays and base not in again]
             if len(sure) < 2:
@@ -218,10 +245,16 @@ class Shoot:
             for base in order[low + 1 : high]:
                 if base not in again:
                     through[base].add(p)
-            road = (len(sure) - 1) * least if again else sum(days[low:high])
+            road = 0 if again else sum(days[low:high])
             waiting += road * (players[p].hold_rate + players[p].per_diem)
+        either = self._together(order, again)
         statuses = tuple(
-            (b, Status(frozenset(through[b]), frozenset(coming[b]), frozenset(leaving[b])))
+            (
+                b,
+                Status(either=either)
+                if b in again
+                else Status(frozenset(through[b]), frozenset(coming[b]), frozenset(leaving[b])),
+            )
             for b in sorted(order)
         )
         if again:
@@ -235,6 +268,15 @@ class Shoot:
             if on
         )
         return Route(statuses, again, roads, sum(days), waiting, nights)
+
+    def _together(self, order: tuple[int, ...], again: frozenset[int]) -> frozenset[int]:
+        """The most leads with scenes at one base that is visited once."""
+        groups = [
+            frozenset(p for p, plays in self.plays.items() if base in plays)
+            for base in sorted(order)
+            if base not in again
+        ]
+        return max(groups, key=len, default=frozenset())
 
 
 def _along(added: list[int], days: int) -> int:

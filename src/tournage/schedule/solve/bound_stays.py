@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
-from itertools import combinations, permutations, product
+from itertools import combinations, combinations_with_replacement, permutations, product
 from math import factorial
 
 import numpy as np
@@ -26,6 +26,9 @@ _NOBODY = np.zeros(1, dtype=np.int64)
 _MOST_ORDERS = 24
 """Orders of coming and leaving that are looked at; the leads that would make more of them are let off."""
 
+_FEW_LEADS = 3
+"""Leads whose coming and leaving are looked at together at a base visited again."""
+
 _SMALL_COMPANY = 4
 """Leads up to whom every company of some of them is looked at."""
 
@@ -40,6 +43,8 @@ class Status:
     through: frozenset[int] = frozenset()
     coming: frozenset[int] = frozenset()
     leaving: frozenset[int] = frozenset()
+    either: frozenset[int] = frozenset()
+    """At a base visited again: at each visit either none of these has left yet, or all have come."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,8 @@ class Ground:
             if p not in leads
         )
         pay = lead_pay(self.c, leads, status.through, orders)
+        if status.either:
+            pay = np.minimum(*(lead_pay(self.c, leads, status.through, (order,)) for order in orders))
         crews = [Crew(self.main, Tariff(self.price + waiting, pay))]
         if self.second:
             days, price = self.second
@@ -163,6 +170,9 @@ class Ground:
             longer = coming if len(coming) >= len(leaving) else leaving
             longer.pop()
         orders = list(product(permutations(coming), permutations(leaving)))
+        if status.either:
+            few = self._looked_at(status.either)[:_FEW_LEADS]
+            orders = list(combinations_with_replacement(permutations(few), 2))
         first = self._solve(status, orders[0], days)
         heap = [(first.bound(days), 0, True, first)]
         for number, order in enumerate(orders[1:], 1):
