@@ -17,11 +17,12 @@ from tournage.kernel.scene import IntExt
 from tournage.schedule.check import check_board
 from tournage.schedule.problem import DayLock, Problem, Rebate, Wish
 from tournage.schedule.solve import Solution, solve
-from tournage.schedule.solve.bounds import packing, prove
+from tournage.schedule.solve.bounds import packing
 from tournage.schedule.solve.compiled import Compiled
 from tournage.schedule.solve.construct import construct
 from tournage.schedule.solve.evaluate import Evaluator
 from tournage.schedule.solve.price import Pricer
+from tournage.schedule.solve.proof import prove
 from tournage.schedule.solve.quick import QuickPricer
 from tournage.schedule.solve.recreate import Recreate
 from tournage.schedule.solve.search import Annealing

@@ -15,7 +15,7 @@ from itertools import pairwise, permutations
 from tournage.schedule.problem import COST_LINES, Problem
 from tournage.schedule.solve.compiled import Compiled
 from tournage.schedule.solve.holds import hold_bound
-from tournage.schedule.solve.season import Demand, cheapest_season
+from tournage.schedule.solve.season import Demand, Measure, Weights, cheapest_season, windows
 
 _MOST_BASES = 6
 """Bases up to which every order is tried."""
@@ -44,18 +44,6 @@ class _Needs:
     work: list[dict[int, int]]
     roaming: frozenset[int]
     """Players whom a second unit may call, wherever the main unit is."""
-
-
-def prove(c: Compiled, *, net: bool = False) -> Bound:
-    """The best bound on the cost of every board, net of the rebate if asked.
-
-    Net: every price less what it could bring back, and the rebate on everything outside the schedule.
-    """
-    if not net or c.problem.rebate is None:
-        return lower_bound(c)
-    bound = lower_bound(Compiled(net_prices(c.problem)))
-    outside = int(c.problem.rebate.other_eligible * c.problem.rebate.rate) + 1
-    return Bound((*bound.lines, ("rebate_outside", -outside)))
 
 
 def net_prices(problem: Problem) -> Problem:
@@ -96,7 +84,14 @@ def net_prices(problem: Problem) -> Problem:
         ),
         towns=tuple(replace(t, living=less(t.living, share("living"))) for t in problem.towns),
         legs=tuple(replace(leg, cost=less(leg.cost, share("moves"))) for leg in problem.legs),
-        units=tuple(replace(u, crew_day=less(u.crew_day, share("crew"))) for u in problem.units),
+        units=tuple(
+            replace(
+                u,
+                crew_day=less(u.crew_day, share("crew")),
+                premiums=tuple((mode, less(price, share("night"))) for mode, price in u.premiums),
+            )
+            for u in problem.units
+        ),
         gear=tuple(
             replace(
                 g, day_cost=less(g.day_cost, g.eligible_share), week_cost=less(g.week_cost, g.eligible_share)
@@ -118,7 +113,8 @@ def lower_bound(c: Compiled) -> Bound:
     lines = dict.fromkeys(COST_LINES, 0)
     _cast(c, needs, lines)
     _places(c, main_only, cap, lines)
-    _extras_and_gear(c, cap, lines)
+    _extras(c, cap, lines)
+    lines["gear"] = gear_bound(c, cap)
     roads, holds, travel = _roads_and_holds(c, needs, hold_bound(c, needs.work, cap))
     lines["moves"], lines["cast_hold"] = roads, holds
     lines["travel_days"] = travel * c.problem.prices.travel_day
@@ -163,10 +159,10 @@ def _work_days(c: Compiled, player: int, cap: int) -> dict[int, int]:
     for s, cast in enumerate(c.cast):
         if player in cast:
             at.setdefault(c.base[s], []).append(s)
-    return {base: _visits(c, strips, cap) for base, strips in at.items()}
+    return {base: least_days(c, strips, cap) for base, strips in at.items()}
 
 
-def _visits(c: Compiled, strips: list[int], cap: int) -> int:
+def least_days(c: Compiled, strips: list[int], cap: int) -> int:
     """Least days for some strips of one base: their minutes, their places and the moves between these."""
     sites = {c.site[s] for s in strips}
     sizes = [c.minutes[s] for s in strips]
@@ -220,7 +216,7 @@ def _places(c: Compiled, main_only: list[int], cap: int, lines: dict[str, int]) 
     lines["wishes"] = c.problem.prices.set_day * days
 
 
-def _extras_and_gear(c: Compiled, cap: int, lines: dict[str, int]) -> None:
+def _extras(c: Compiled, cap: int, lines: dict[str, int]) -> None:
     """A crowd is paid by the day: minutes of strips weighted by their crowd fill days no faster than the clock."""
     crowd = 0
     for base in set(c.base):
@@ -228,11 +224,16 @@ def _extras_and_gear(c: Compiled, cap: int, lines: dict[str, int]) -> None:
         weighted = -(-sum(c.extras[s] * c.minutes[s] for s in here) // cap)
         crowd += max(weighted, max(c.extras[s] for s in here))
     lines["extras"] = crowd * c.problem.prices.extra_day
-    week = 7 - len(c.problem.calendar.rest_weekdays)
+
+
+def gear_bound(c: Compiled, cap: int) -> int:
+    """Least cost of gear by the day, or its part of a week where that is cheaper."""
+    week, cost = 7 - len(c.problem.calendar.rest_weekdays), 0
     for number, gear in enumerate(c.problem.gear):
         days = packing([c.minutes[s] for s in range(len(c.minutes)) if number in c.gear[s]], cap)
         daily = min(gear.day_cost, gear.week_cost // week) if gear.week_cost else gear.day_cost
-        lines["gear"] += days * daily
+        cost += days * daily
+    return cost
 
 
 def _days(c: Compiled, needs: _Needs, given: tuple[int, int], lines: dict[str, int]) -> None:
@@ -248,26 +249,30 @@ def _days(c: Compiled, needs: _Needs, given: tuple[int, int], lines: dict[str, i
         lines["crew"] = _crew(c, needs, cap)
         lines["living"] = nights + (travel + off) * cheapest
         return
-    season = cheapest_season(c, _demand(c, needs, travel), cheapest)
     prices = c.problem.prices
-    lines["crew"] = season.shooting * c.problem.units[c.main].crew_day
-    lines["waiting"] = season.idle * min(prices.wait_day, prices.travel_day)
+    idle = min(prices.wait_day, prices.travel_day)
+    crew, least = c.problem.units[c.main].crew_day, sum(needs.days.values())
+    demand = Demand((minutes_demand(c),), least)
+    weights = Weights(lambda days: days * crew, idle, cheapest)
+    season = cheapest_season(windows(c, demand), demand, travel, weights)
+    lines["crew"] = season.shooting * crew
+    lines["waiting"] = season.idle * idle
     lines["living"] = nights + max(0, season.calendar - stays) * cheapest
 
 
-def _demand(c: Compiled, needs: _Needs, travel: int) -> Demand:
+def minutes_demand(c: Compiled) -> Measure:
     """All minutes, with a move for every place that a base must visit beyond one a day."""
     minutes, cap, least = sum(c.minutes), max(b.most for b in c.buckets), 0
     stops = 0
     for site in set(c.site):
         sizes = [c.minutes[s] for s in range(len(c.minutes)) if c.site[s] == site]
         stops += packing(sizes, cap)
-    for base in needs.days:
+    for base in set(c.base):
         sites = {c.site[s] for s in range(len(c.minutes)) if c.base[s] == base}
         legs = [c.leg[a, b][0] for a in sites for b in sites if a != b]
         least = min(legs, default=0) if not least else min(least, min(legs, default=least))
     move = c.terms.move_overhead_minutes + least
-    return Demand(minutes + move * stops, move, sum(needs.days.values()), travel)
+    return Measure(minutes + move * stops, lambda room: room + move)
 
 
 def _roads_and_holds(c: Compiled, needs: _Needs, hold: int) -> tuple[int, int, int]:

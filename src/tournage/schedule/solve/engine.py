@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.schedule.conflicts import Conflict, find_conflicts
 from tournage.schedule.model import Board
 from tournage.schedule.problem import COST_LINES, Problem
-from tournage.schedule.solve.bounds import Bound, prove
+from tournage.schedule.solve.bounds import Bound
 from tournage.schedule.solve.compiled import Compiled, bits
 from tournage.schedule.solve.edit import days_of
 from tournage.schedule.solve.evaluate import Evaluator
 from tournage.schedule.solve.insert import insert_left_out
 from tournage.schedule.solve.portfolio import best_start
 from tournage.schedule.solve.price import Pricer
+from tournage.schedule.solve.proof import prove
+from tournage.schedule.solve.proving import Prover
 from tournage.schedule.solve.search import Annealing
 from tournage.schedule.solve.search_state import Budget, Judge, State
 from tournage.schedule.solve.write import write_board
@@ -26,6 +28,12 @@ _STAGES = ((0.88, "anneal"), (0.93, "repair"), (1.0, "anneal"))
 
 _HEATS = ((0.06, 0.001), (0.0, 0.0), (0.004, 0.0005))
 """Heat and cold of the stages that anneal, in crew days."""
+
+_STRONG_SECONDS = 5.0
+"""Below this time limit the strong bound, which takes seconds as well, stays out."""
+
+_WORK_A_ROUND = 250
+"""Boards of a work limit for which the strong bound spends one round."""
 
 _EXACT_SECONDS = 20.0
 """Below this time limit CP-SAT, which takes seconds to load, stays out."""
@@ -73,15 +81,22 @@ def solve(
     to the time limit. `stop` ends the search early; so does Ctrl-C; both keep the best board so far.
     Findings: SCH-301 a strip found no day.
     """
-    c = Compiled(problem)
-    evaluator = Evaluator(c)
+    evaluator = Evaluator(Compiled(problem))
     pricer = Pricer(evaluator)
     judge = Judge(evaluator, pricer, net=net)
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
     search = _Search(judge, budget, seed, progress)
-    with suppress(KeyboardInterrupt):
-        search.run(warm, exact=budget.seconds >= _EXACT_SECONDS if exact is None else exact)
-    bound = prove(Compiled(problem), net=judge.net)
+    prover = None
+    if work_limit is None and time_limit >= _STRONG_SECONDS:
+        prover = Prover(problem, net=net, seconds=time_limit)
+    with prover or nullcontext():
+        whole = Compiled(problem)
+        bound = prove(whole, net=net)
+        with suppress(KeyboardInterrupt):
+            search.run(warm, exact=budget.seconds >= _EXACT_SECONDS if exact is None else exact)
+            if rounds := (work_limit or 0) // _WORK_A_ROUND:
+                bound = prove(whole, net=net, rounds=rounds, stop=budget.stop)
+        bound = prover.better(bound) if prover is not None else bound
     return _solution(judge, search.best, bound, cut_short=budget.cut_short)
 
 

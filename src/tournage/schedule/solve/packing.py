@@ -1,4 +1,4 @@
-"""Exact repair: the strips of a few days of one stay, packed anew by CP-SAT. The only file that knows OR-Tools.
+"""Exact repair: the strips of a few days of one stay, packed anew by CP-SAT.
 
 Dates stay as they are; a day may become empty. Moves inside a day are counted with the shortest road of
 the stay, light by minutes; the judge has the last word on what comes back.

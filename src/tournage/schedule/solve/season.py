@@ -6,6 +6,7 @@ all first and last days that the opening dates allow, the cheapest number of eac
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tournage.schedule.solve.compiled import Compiled
@@ -21,23 +22,50 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """All strips in some measure, and the most of it that a day of so many minutes holds."""
+
+    whole: int
+    worth: Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
-    """What must fit: minutes with the moves that places force, what each day adds, least days, travel days."""
+    """What must fit, in one measure or several, and the least days.
 
-    minutes: int
-    move: int
+    On `spare` days another unit works, so that travel and waiting of this one may not show.
+    """
+
+    measures: tuple[Measure, ...]
     days: int
-    travel: int
+    spare: int = 0
 
 
-def cheapest_season(c: Compiled, demand: Demand, living: int) -> Season:
-    """The cheapest dates that could hold a shoot; only for one unit."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """First to last shooting day: fewest shooting days that hold the demand, working dates, calendar days."""
+
+    fewest: int
+    working: int
+    calendar: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Price of so many shooting days, of an idle day, and of a calendar day."""
+
+    shooting: Callable[[int], int]
+    idle: int
+    calendar: int
+
+
+def windows(c: Compiled, demand: Demand) -> list[Window]:
+    """All spans of dates that could hold a shoot, of equal ones only the shortest."""
     capacity = _capacity(c)
-    prices = c.problem.prices
-    crew, idle = c.problem.units[c.main].crew_day, min(prices.wait_day, prices.travel_day)
     sizes = sorted({room for room in capacity if room > 0}, reverse=True)
-    earliest_end, latest_start = _edges(c, capacity)
-    best: tuple[int, Season] | None = None
+    worth = [{room: measure.worth(room) for room in sizes} for measure in demand.measures]
+    earliest_end, latest_start = (0, c.days) if demand.spare else _edges(c, capacity)
+    best: dict[tuple[int, int], int] = {}
     for first in range(c.days):
         if first > latest_start or not capacity[first]:
             continue
@@ -50,18 +78,26 @@ def cheapest_season(c: Compiled, demand: Demand, living: int) -> Season:
             working += 1
             if last < earliest_end or working < demand.days:
                 continue
-            days = _fewest(counts, sizes, demand)
-            if days is None:
-                continue
-            free = max(0, working - days - demand.travel)
-            cost = days * crew + free * idle + (last - first + 1) * living
+            days = _fewest(counts, worth, demand)
+            if days is not None:
+                key, span = (days, working), last - first + 1
+                best[key] = min(best.get(key, span), span)
+    return [Window(days, working, span) for (days, working), span in sorted(best.items())]
+
+
+def cheapest_season(found: list[Window], demand: Demand, travel: int, weights: Weights) -> Season:
+    """The cheapest dates for a shoot with so many days on the road; those that are too few are left out."""
+    best: tuple[int, Season] | None = None
+    for window in found:
+        room = window.working - travel + demand.spare
+        for days in range(window.fewest, min(window.working, room) + 1):
+            free = max(0, window.working - days - travel - demand.spare)
+            cost = weights.shooting(days) + free * weights.idle + window.calendar * weights.calendar
             if best is None or cost < best[0]:
-                best = (cost, Season(days, free, last - first + 1))
-            if best and demand.days * crew + (last - first + 1) * living > best[0]:
+                best = (cost, Season(days, free, window.calendar))
+            if not free:
                 break
-    if best is None:
-        return Season(demand.days, 0, demand.days)
-    return best[1]
+    return best[1] if best is not None else Season(demand.days, 0, demand.days)
 
 
 def _capacity(c: Compiled) -> list[int]:
@@ -111,17 +147,18 @@ def _forward(capacity: list[int], date: int, minutes: int) -> int:
     return len(capacity) - 1
 
 
-def _fewest(counts: dict[int, int], sizes: list[int], demand: Demand) -> int | None:
+def _fewest(counts: dict[int, int], worth: list[dict[int, int]], demand: Demand) -> int | None:
     """Fewest of these dates that hold the demand, the longest first; None when all are too few."""
-    left, days = demand.minutes, 0
-    for size in sizes:
-        need = -(-left // (size + demand.move))
-        take = min(counts[size], max(0, need))
-        days += take
-        left -= take * (size + demand.move)
-        if left <= 0:
-            break
-    if left > 0:
-        return None
-    days = max(days, demand.days)
-    return days if days <= sum(counts.values()) else None
+    most = demand.days
+    for measure, rooms in zip(demand.measures, worth, strict=True):
+        left, days = measure.whole - demand.spare * max(rooms.values()), 0
+        for room, held in rooms.items():
+            if left <= 0 or not held:
+                break
+            take = min(counts[room], -(-left // held))
+            days += take
+            left -= take * held
+        if left > 0:
+            return None
+        most = max(most, days)
+    return most if most <= sum(counts.values()) else None
