@@ -1,0 +1,40 @@
+"""What if: each variant changes what it names and nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.schedule.shoots import MONDAY, film, shoot, strip
+from tournage.schedule.solve import solve
+from tournage.schedule.what_if import one_base_fewer, start_on, variants, week_of, without_stage
+
+
+def test_a_later_start_moves_the_first_day() -> None:
+    on = MONDAY + timedelta(days=7)
+    board = solve(start_on(film(), on).problem, time_limit=10, work_limit=500).board
+    assert board.first_day >= on
+
+
+def test_a_five_day_week_keeps_saturdays_free() -> None:
+    board = solve(week_of(film(), 5).problem, time_limit=10, work_limit=500).board
+    assert {day.on.weekday() for day in board.days} <= set(range(5))
+
+
+def test_without_a_stage_nothing_is_built() -> None:
+    variant = without_stage(film())
+    assert variant is not None
+    solution = solve(variant.problem, time_limit=10, work_limit=500)
+    assert (dict(solution.lines)["builds"], solution.board.set_build_days) == (0, 0)
+    assert without_stage(shoot(strip("1", "kasbah"), sites=film().sites[:2])) is None
+
+
+def test_one_base_fewer_leaves_no_strip_at_the_base_given_up() -> None:
+    variant = one_base_fewer(film())
+    assert variant is not None
+    assert {strip.base for strip in variant.problem.strips} == {"ouarzazate"}
+    assert one_base_fewer(variant.problem) is None
+
+
+def test_the_sweep_holds_the_plan_and_each_change_once() -> None:
+    ids = [variant.id for variant in variants(film(), starts=1, step_days=7)]
+    assert ids == ["as_planned", "start_2027-03-08", "week_5", "no_stage", "fewer_bases"]
