@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 import pytest
 
@@ -98,7 +99,9 @@ def test_when_nothing_goes_wrong_the_plan_holds_to_the_centime() -> None:
     assert (risk.days, risk.planned_days) == ((dates,) * 3, dates)
     assert (risk.cost, risk.contingency, risk.cover_value) == ((risk.planned_cost,) * 3, 0, 0)
     assert risk.last_day == (board.last_day,) * 3
-    assert risk.lines == risk.strips == risk.beyond == ()
+    assert not risk.lines
+    assert not risk.strips
+    assert not risk.beyond
 
 
 def test_run_seven_is_run_seven_wherever_it_is_made() -> None:
@@ -223,7 +226,7 @@ def test_wet_days_follow_wet_days_and_the_month_keeps_its_share(
     forecast = Forecast(hazards, ("ouarzazate",), MONDAY, 8000)
     luck = Luck(forecast, hazards, 5, 0)
     skies = [luck.sky("ouarzazate", i).rain for i in range(8000)]
-    after = [b for a, b in zip(skies, skies[1:], strict=False) if a]
+    after = [b for a, b in pairwise(skies) if a]
     assert abs(sum(skies) / len(skies) - 0.2) < 0.03
     assert least <= sum(after) / len(after) <= most
 

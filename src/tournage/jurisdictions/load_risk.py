@@ -8,7 +8,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from tournage.jurisdictions.load_places import load_catalogue
 from tournage.kernel.datafile import read_decimal, read_yaml
 from tournage.kernel.dated import Confidence, Origin, Sourced, parse_sources
 from tournage.places.catalogue import Catalogue
@@ -18,12 +17,12 @@ DAYS_A_MONTH = Decimal("30.4")
 _RAIN_NOTE = "worked out from the month's millimetres at an assumed depth of rain a wet day (climate.yaml)"
 
 
-def load_hazards(country: str, bases: Iterable[str]) -> Hazards:
+def load_hazards(catalogue: Catalogue, bases: Iterable[str]) -> Hazards:
     """The hazards of these bases: rain and heat by month where the climate is known, winds, and what holds everywhere.
 
     Raises: DataFileError.
     """
-    data, catalogue = _read(country.lower()), load_catalogue(country.lower())
+    data = _read(catalogue.country.lower())
     chances = [_chance(id, entry, id) for id, entry in data["values"].items()]
     for base in sorted(set(bases)):
         hub = _hub(catalogue, base)

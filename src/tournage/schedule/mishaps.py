@@ -15,6 +15,8 @@ from tournage.schedule.hazards import MEAN_HIGH, RAIN, Hazards
 
 HOUR = 60
 NEVER = 10_000
+COOL = 4.0
+"""Standard deviations from the heat limit beyond which no day of a month reaches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,14 @@ class Forecast:
             chance = month.wet if index == 0 else month.wet_after_wet if wet else month.wet_after_dry
             wet = dice.random() < chance
             rain = wet and dice.random() < self.stops
-            wind = min((hour for share, hour in month.winds if dice.random() < share), default=NEVER)
-            heat = self.memory * heat + push * dice.gauss(0, 1)
-            hot = month.hot_above is not None and heat > month.hot_above
-            skies.append(Sky(rain, wind * HOUR if wind < NEVER else NEVER, hot))
+            wind, hot = NEVER, False
+            for share, hour in month.winds:
+                if dice.random() < share:
+                    wind = min(wind, hour * HOUR)
+            if month.hot_above is not None and month.hot_above < COOL:
+                heat = self.memory * heat + push * dice.gauss(0, 1)
+                hot = heat > month.hot_above
+            skies.append(Sky(rain, wind, hot) if rain or hot or wind < NEVER else CLEAR)
         return skies
 
 

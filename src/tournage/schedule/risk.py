@@ -82,6 +82,7 @@ class Risk:
     seed: int
     planned_days: int
     planned_cost: int
+    planned_net: int
     planned_last_day: date
     days: tuple[int, int, int]
     cost: tuple[int, int, int]
@@ -119,12 +120,13 @@ def run_shoots(
 
 
 def _run(plan: Plan, seed: int, run: int, *, cover: bool) -> RunResult:
-    walked = Walk(plan, Luck(plan.forecast, plan.hazards, seed, run), cover=cover).run()
+    luck = Luck(plan.forecast, plan.hazards, seed, run)
+    walked = Walk(plan, luck, cover=cover).run()
     cost = price_board(walked.board, plan.problem)
     total, days = _money(cost, plan), _days(walked)
     bare_days, bare_total = days, total
     if walked.pulled:
-        bare = Walk(plan, Luck(plan.forecast, plan.hazards, seed, run), cover=False).run()
+        bare = Walk(plan, luck, cover=False).run()
         bare_days, bare_total = _days(bare), _money(price_board(bare.board, plan.problem), plan)
     return RunResult(
         days=days,
@@ -173,11 +175,12 @@ def sum_up(board: Board, problem: Problem, results: Sequence[RunResult], seed: i
         seed=seed,
         planned_days=len({day.on for day in board.days}),
         planned_cost=planned.total,
+        planned_net=planned.net,
         planned_last_day=board.last_day,
         days=_three(days),
         cost=_three(cost),
         net=_three(net),
-        last_day=(*(date.fromordinal(percentile(ends, s)) for s in SHARES),),
+        last_day=_dates(ends),
         contingency=max(0, p80 - planned.total),
         cover_value=sum(r.bare_cost - r.cost for r in results) // runs,
         cover_days=sum(r.bare_days - r.days for r in results) / runs,
@@ -200,6 +203,11 @@ def sum_up(board: Board, problem: Problem, results: Sequence[RunResult], seed: i
 
 def _three(values: Sequence[int]) -> tuple[int, int, int]:
     low, likely, high = (percentile(values, share) for share in SHARES)
+    return low, likely, high
+
+
+def _dates(ordinals: Sequence[int]) -> tuple[date, date, date]:
+    low, likely, high = map(date.fromordinal, _three(ordinals))
     return low, likely, high
 
 

@@ -164,8 +164,13 @@ class Walk:
         """Minutes by which the day is shorter than planned because it moved into Ramadan."""
         if on == day.on:
             return 0
-        view = self.plan.view
-        return day.minutes - base_minutes(view, replace(day, on=on))
+        return day.minutes - self._full(on)
+
+    def _full(self, on: date) -> int:
+        """Length of a working day on a date."""
+        problem = self.plan.problem
+        terms = problem.terms
+        return terms.ramadan_day_minutes if problem.calendar.is_ramadan(on) else terms.day_minutes
 
     def _shoot(self, day: Day, on: date, room: int) -> bool:
         """Shoot one day; False when nothing was left for it to shoot, and it is given back."""
@@ -294,13 +299,12 @@ class Walk:
     def _record(self, day: Day, on: date, used: list[str], overtime: int) -> None:
         target = min(day.minutes, day.minutes - self._shorter(day, on)) + overtime
         self.overtime += overtime
-        self._put(replace(day, on=on, strips=tuple(used)), target)
+        self._put(replace(day, on=on, strips=tuple(used), starts=()), target)
 
     def _put(self, day: Day, minutes: int) -> None:
         """Put a day on the board as shot, with the wrap that makes it so many paid minutes long."""
-        day = replace(day, starts=(), minutes=minutes)
         longer = worked_minutes(self.plan.view, day) - minutes
-        self.shot.append(replace(day, wrap=day.wrap - longer))
+        self.shot.append(replace(day, wrap=day.wrap - longer, minutes=minutes))
         self._look_at_dates(day.strips, day.on)
 
     def _look_at_dates(self, used: tuple[str, ...], on: date) -> None:
@@ -340,7 +344,7 @@ class Walk:
         last = self.shot[-1] if self.shot else None
         if last is None or last.base != base:
             return False
-        spent = max(0, last.minutes - base_minutes(self.plan.view, last))
+        spent = max(0, last.minutes - self._full(last.on))
         if total + spent > self.most_overtime:
             return False
         self.shot[-1] = replace(last, wrap=last.wrap + total, minutes=last.minutes + total)
@@ -354,10 +358,18 @@ class Walk:
         self.shift += 1
         self.added += 1
         on = plan.moved(last, self.shift)
-        full = terms.ramadan_day_minutes if plan.problem.calendar.is_ramadan(on) else terms.day_minutes
+        full = self._full(on)
         call, wrap = model.call, model.call + full + terms.meal_minutes
         day = replace(
-            model, on=on, base=base, unit="main", strips=(), wrap=wrap, meal=call + full // 2, locked=False
+            model,
+            on=on,
+            base=base,
+            unit="main",
+            strips=(),
+            starts=(),
+            wrap=wrap,
+            meal=call + full // 2,
+            locked=False,
         )
         left = full - terms.first_shot_minutes - terms.wrap_minutes
         outdoors = left - self._blocked(day, on)

@@ -92,8 +92,10 @@ def problem_from_script(
     from tournage.breakdown.propose import break_down
     from tournage.flows.breakdown_to_places import breakdown_to_places
     from tournage.flows.breakdown_to_schedule import Wanted, breakdown_to_schedule
+    from tournage.flows.scheme_to_rebate import scheme_to_rebate
     from tournage.flows.script_to_breakdown import script_to_breakdown
     from tournage.jurisdictions.load_places import load_catalogue
+    from tournage.jurisdictions.load_schemes import load_scheme
     from tournage.places.plan import plan_places
     from tournage.services.scripts import read_script
 
@@ -104,7 +106,8 @@ def problem_from_script(
     breakdown, more = break_down(script.title, texts)
     catalogue = load_catalogue(country)
     plan, places = plan_places(breakdown_to_places(breakdown, texts), catalogue, on=first_day)
-    problem, last = breakdown_to_schedule(breakdown, plan, catalogue, Wanted(first_day))
+    rebate = scheme_to_rebate(load_scheme(f"{country}-rebate"), first_day)
+    problem, last = breakdown_to_schedule(breakdown, plan, catalogue, Wanted(first_day, rebate=rebate))
     return problem, (*findings, *more, *places, *last)
 
 

@@ -79,8 +79,20 @@ class Made:
     findings: tuple[Finding, ...]
 
 
-def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Progress | None = None) -> Made:
-    """Study script files, or the current draft of a production folder.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Sources read and a wish checked: what every command on scripts starts from."""
+
+    script: Script
+    inputs: StudyInputs
+    folder: Path | None
+    """The production folder, where the sources are one."""
+    target: Path
+    findings: tuple[Finding, ...]
+
+
+def prepare(sources: Sequence[Path], wish: Wish, *, today: date, into: str = STUDY_FOLDER) -> Prepared:
+    """Read script files, or the current draft of a production folder, and check what is wished.
 
     Raises: NoScenesError, NoDraftError, FirstDayPastError, UnknownKindError, UnreadableCorrectionsError,
     UnknownCurrencyError, NotAProductionError, OSError.
@@ -92,7 +104,7 @@ def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Pr
     first_day = _first_day(wish, held, today)
     _check_kind(wish.kind or held.kind)
     yours, findings = _your_words(folder, wish.assume)
-    target = wish.into or (folder / STUDY_FOLDER if folder else Path("study"))
+    target = wish.into or (folder / into if folder else Path(into))
     check_writable(target)
     script, read = read_script(files)
     if not script.scenes:
@@ -109,13 +121,22 @@ def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Pr
         time_limit=wish.time_limit,
         seed=wish.seed,
     )
-    study = build_study(script, inputs, progress=progress)
-    findings = (*findings, *read, *study.findings)
+    return Prepared(script, inputs, folder, target, (*findings, *read))
+
+
+def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Progress | None = None) -> Made:
+    """Study script files, or the current draft of a production folder.
+
+    Raises: what `prepare` raises; OSError.
+    """
+    ready = prepare(sources, wish, today=today)
+    study = build_study(ready.script, ready.inputs, progress=progress)
+    findings = (*ready.findings, *study.findings)
     study = replace(study, findings=findings)
-    document = write_study(study, target, wish.lang, progress=progress)
-    if folder:
-        store.keep_version(folder, json.dumps(document, ensure_ascii=False, indent=1))
-    return Made(study, document, target, findings)
+    document = write_study(study, ready.target, wish.lang, progress=progress)
+    if ready.folder:
+        store.keep_version(ready.folder, json.dumps(document, ensure_ascii=False, indent=1))
+    return Made(study, document, ready.target, findings)
 
 
 def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | None = None) -> dict[str, Any]:

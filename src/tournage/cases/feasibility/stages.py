@@ -13,7 +13,9 @@ from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.cases.feasibility.pricing import Shoot
 from tournage.flows.breakdown_to_places import breakdown_to_places
 from tournage.flows.breakdown_to_schedule import Wanted, breakdown_to_schedule
+from tournage.flows.scheme_to_rebate import scheme_to_rebate
 from tournage.flows.script_to_breakdown import script_to_breakdown
+from tournage.jurisdictions.load_schemes import load_scheme
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.places.catalogue import Catalogue
 from tournage.places.chosen import read_choices
@@ -39,9 +41,12 @@ class Planned:
     findings: tuple[Finding, ...]
 
 
-def plan_shoot(script: Script, inputs: StudyInputs, catalogue: Catalogue) -> Planned:
+def plan_shoot(
+    script: Script, inputs: StudyInputs, catalogue: Catalogue, *, week_days: int | None = None
+) -> Planned:
     """Break the script down, choose its places and write the schedule's problem.
 
+    `week_days` asks for another working week than the agreement's usual one.
     Findings: those of the desks; STU-101 a correction names a set, strip or role that is not in the script.
     """
     yours = inputs.yours
@@ -52,7 +57,7 @@ def plan_shoot(script: Script, inputs: StudyInputs, catalogue: Catalogue) -> Pla
     lost = [_lost("places", name) for name in unknown]
     plan, placed = plan_places(sets, catalogue, on=inputs.first_day, chosen=chosen)
     wanted, missed = _wanted(breakdown, inputs)
-    problem, posed = breakdown_to_schedule(breakdown, plan, catalogue, wanted)
+    problem, posed = breakdown_to_schedule(breakdown, plan, catalogue, replace(wanted, week_days=week_days))
     return Planned(breakdown, plan, problem, (*found, *lost, *placed, *missed, *posed))
 
 
@@ -62,11 +67,14 @@ def schedule_shoot(
     inputs: StudyInputs,
     *,
     time_limit: float,
+    work_limit: int | None = None,
     progress: Progress | None = None,
 ) -> tuple[Shoot, Solution]:
     """Solve the board and gather what the budget is made from."""
     tell = (lambda share, _cost: progress("schedule", share)) if progress else None
-    solution = solve(planned.problem, time_limit=time_limit, seed=inputs.seed, progress=tell)
+    solution = solve(
+        planned.problem, time_limit=time_limit, seed=inputs.seed, work_limit=work_limit, progress=tell
+    )
     return shoot_of(planned, solution, catalogue, inputs.kind), solution
 
 
@@ -97,7 +105,16 @@ def _wanted(breakdown: Breakdown, inputs: StudyInputs) -> tuple[Wanted, list[Fin
         roles[name.casefold()]: spans for name, spans in yours.away if name.casefold() in roles
     }
     locked = {strip: day for strip, day in yours.locks if strip.partition("pt")[0] in scenes}
-    return Wanted(inputs.first_day, locked=locked, away=away, open=dict(yours.open), kind=inputs.kind), lost
+    applied_on = min(inputs.made_on, inputs.first_day)
+    wanted = Wanted(
+        inputs.first_day,
+        locked=locked,
+        away=away,
+        open=dict(yours.open),
+        kind=inputs.kind,
+        rebate=scheme_to_rebate(load_scheme(f"{inputs.country}-rebate"), applied_on),
+    )
+    return wanted, lost
 
 
 def _lost(table: str, name: str) -> Finding:

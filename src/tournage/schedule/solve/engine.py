@@ -18,7 +18,7 @@ from tournage.schedule.solve.evaluate import Evaluator, Layout
 from tournage.schedule.solve.insert import insert_left_out
 from tournage.schedule.solve.price import Pricer
 from tournage.schedule.solve.search import Annealing
-from tournage.schedule.solve.search_state import Budget, Judge, State
+from tournage.schedule.solve.search_state import Budget, Found, Judge, State
 from tournage.schedule.solve.write import write_board
 
 _STAGES = ((0.65, "anneal"), (0.8, "repair"), (1.0, "anneal"))
@@ -46,6 +46,8 @@ class Solution:
     movable_gap: float = 1.0
     """The gap again without the lines that no order of the strips can change."""
     findings: tuple[Finding, ...] = ()
+    second: Board | None = None
+    """The best board met with other stays: another order of the bases, or other days at one."""
 
 
 def solve(
@@ -71,11 +73,11 @@ def solve(
     pricer = Pricer(evaluator)
     judge = Judge(evaluator, pricer, net=net)
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
-    state = _first(judge, warm)
+    found = Found(_first(judge, warm))
     bound = prove(judge.c, net=judge.net)
     with suppress(KeyboardInterrupt):
-        state = _improve(judge, state, budget, seed, progress)
-    return _solution(judge, state, bound)
+        _improve(judge, found, budget, seed, progress)
+    return _solution(judge, found, bound)
 
 
 def _first(judge: Judge, warm: Board | None) -> State:
@@ -91,14 +93,13 @@ def _first(judge: Judge, warm: Board | None) -> State:
 
 
 def _improve(
-    judge: Judge, state: State, budget: Budget, seed: int, progress: Callable[[float, int], None] | None
-) -> State:
+    judge: Judge, held: Found, budget: Budget, seed: int, progress: Callable[[float, int], None] | None
+) -> None:
     """Anneal, repair exactly, anneal again; whatever stops it, the best board so far stands."""
-    best = insert_left_out(judge, state, budget)
+    held.take(insert_left_out(judge, held.best, budget))
 
     def tell(found: State) -> None:
-        nonlocal best
-        best = found if found.objective < best.objective else best
+        held.take(found)
         if progress is not None:
             progress(min(1.0, budget.spent), found.outcome.total)
 
@@ -106,18 +107,19 @@ def _improve(
         exact = budget.seconds >= _EXACT_SECONDS
         for stage, (share, kind) in enumerate(_STAGES):
             if kind == "anneal":
-                found = Annealing(judge, best, seed + stage).run(budget, share, tell)
+                held.take(Annealing(judge, held.best, seed + stage).run(budget, share, tell))
             elif exact:
                 from tournage.schedule.solve.repair import Repair
 
-                found = Repair(judge, best, seed + stage).run(budget, share, tell)
-            else:
-                continue
-            best = found if found.objective < best.objective else best
-    return best
+                held.take(Repair(judge, held.best, seed + stage).run(budget, share, tell))
 
 
-def _solution(judge: Judge, state: State, bound: Bound) -> Solution:
+def _board(judge: Judge, state: State) -> Board:
+    return write_board(judge.c, judge.p.price(state.outcome.placed), state.layout.boneyard)
+
+
+def _solution(judge: Judge, held: Found, bound: Bound) -> Solution:
+    state, second = held.best, held.rival
     outcome = judge.p.price(state.outcome.placed)
     board = write_board(judge.c, outcome, state.layout.boneyard)
     rebate = judge.p.rebate(outcome)
@@ -140,4 +142,5 @@ def _solution(judge: Judge, state: State, bound: Bound) -> Solution:
         conflicts=find_conflicts(judge.c.problem) if state.layout.boneyard else (),
         movable_gap=(cost - bound.total) / (cost - fixed) if cost > fixed else 0.0,
         findings=left_out,
+        second=_board(judge, second) if second is not None else None,
     )

@@ -47,6 +47,40 @@ class State:
         self.layout, self.outcome, self.objective, self.guide = layout, outcome, objective, guide
 
 
+class Found:
+    """The best state of a search, and the best one met before it whose stays were others."""
+
+    def __init__(self, state: State) -> None:
+        self.best = state
+        self._second: State | None = None
+
+    def take(self, state: State) -> None:
+        """Keep a state if it is better than the best; the best steps back if its stays were others."""
+        if state.objective < self.best.objective:
+            if stays(state) != stays(self.best):
+                self._second = self.best
+            self.best = state
+
+    @property
+    def rival(self) -> State | None:
+        """The second best, if it leaves out as few strips as the best."""
+        held = self._second
+        if held is None or held.layout.boneyard.bit_count() > self.best.layout.boneyard.bit_count():
+            return None
+        return held
+
+
+def stays(state: State) -> tuple[tuple[int, int, int], ...]:
+    """The shape of a board: unit, base and days of each stay, in order."""
+    found: list[tuple[int, int, int]] = []
+    for day in sorted(state.outcome.placed, key=lambda d: (d.unit, d.date)):
+        if found and found[-1][:2] == (day.unit, day.info.base):
+            found[-1] = (*found[-1][:2], found[-1][2] + 1)
+        else:
+            found.append((day.unit, day.info.base, 1))
+    return tuple(found)
+
+
 class Judge:
     """Values layouts: cost (net of the rebate if asked), and a price on every strip left out."""
 
