@@ -13,8 +13,12 @@ from tournage.cases.feasibility.build import build_study, default_first_day
 from tournage.cases.feasibility.inputs import StudyInputs, YourWord
 from tournage.cases.feasibility.model import Study
 from tournage.cases.feasibility.stages import Progress
+from tournage.documents import order_reason
+from tournage.documents import risk as risk_page
+from tournage.documents.order_reason import OrderParts
 from tournage.documents.papers import build_papers
 from tournage.documents.parts import PaperHead, PaperParts
+from tournage.documents.risk import RiskParts
 from tournage.documents.study import build_html, build_json, build_pdf, build_xlsx
 from tournage.kernel.errors import TournageError
 from tournage.kernel.findings import Finding
@@ -153,13 +157,28 @@ def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | N
     }
     for name, data in build_papers(paper_parts(study), lang):
         files[f"papers/{name}"] = data
-        tell("papers", min(0.95, len(files) / 16))
+        tell("papers", min(0.95, len(files) / 20))
+    files.update(outlook_papers(study, lang))
     names = ["study.json", *files]
     document["files"] = {name: str(folder / name) for name in names}
     files["study.json"] = json.dumps(document, ensure_ascii=False, indent=1).encode()
     write_all(folder, files)
     tell("papers", 1.0)
     return document
+
+
+def outlook_papers(study: Study, lang: str) -> dict[str, bytes]:
+    """Why this order, and what can go wrong with it; nothing for a study without shooting days."""
+    if study.outlook is None:
+        return {}
+    outlook, parts = study.outlook, paper_parts(study)
+    risk = RiskParts(parts.head, outlook.problem, study.board, outlook.risk, outlook.hazards, parts.names)
+    order = OrderParts(parts.head, outlook.problem, outlook.order, parts.names)
+    return {
+        "papers/why_this_order.pdf": order_reason.build_pdf(order, lang),
+        "papers/risk.pdf": risk_page.build_pdf(risk, lang),
+        "papers/risk.xlsx": risk_page.build_xlsx(risk, lang),
+    }
 
 
 def paper_parts(study: Study) -> PaperParts:
