@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.schedule.shoots import MONDAY, film, shoot, strip
+from tests.schedule.shoots import MONDAY, film, random_shoot, shoot, strip
 from tournage.kernel.scene import IntExt, Light
 from tournage.schedule.hazards import Chance, Hazards, UnknownHazardError, plain_hazards
 from tournage.schedule.mishaps import Forecast, Luck
@@ -274,6 +274,28 @@ def test_a_scene_waits_for_the_one_that_must_come_before_it() -> None:
     )
     board = board_of(problem)
     assert causes(walk(problem, board, wet=(board.first_day,))) == {"first": "rain", "then": "order"}
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_every_strip_of_any_shoot_is_shot_or_given_up_on_working_days_of_its_unit(seed: int) -> None:
+    problem = random_shoot(seed)
+    board = solve(problem, time_limit=20, work_limit=200).board
+    if not board.days:
+        return
+    plan = Plan(board, problem, WILD)
+    for run in range(6):
+        walked = Walk(plan, Luck(plan.forecast, WILD, seed, run), cover=True).run()
+        days = walked.board.days
+        assert {id for day in days for id in day.strips} | set(walked.left) >= {
+            id for day in board.days for id in day.strips
+        }
+        assert len({(day.unit, day.on) for day in days}) == len(days)
+        assert all(problem.calendar.may_work(day.on) for day in days)
+        assert len(set(walked.pulled)) == len(walked.pulled)
+        assert all(plan.strips[id].weather_cover for id in walked.pulled)
+        first = {id: day.on for day in reversed(days) for id in day.strips}
+        for id, on in first.items():
+            assert all(first[before] <= on for before in plan.strips[id].after if before in first)
 
 
 def test_endless_rain_ends_the_shoot_and_is_told() -> None:

@@ -26,6 +26,9 @@ from tournage.schedule.rules.hours import base_minutes, worked_minutes
 LEAST = 15
 """Minutes not worth a day or a move: they are trimmed."""
 
+PART = 60
+"""Least minutes for which a scene that was lost is begun on a day that cannot hold all of it."""
+
 MOST_ADDED = 30
 """Added days of one stay after which a shoot gives up what is left there."""
 
@@ -72,6 +75,7 @@ class Plan:
         self.clock = {s.id: (a, b) for day in self.days for s, a, b in self.view.timed(day)}
         self.room = [self._room(day) for day in self.days]
         self.leaving = self._leaving()
+        self.locked = {id for lock in problem.locked_days for id in lock.strips}
         self.reserve = self._reserve()
         self.here = self._engaged()
         self.first_use = {site: days[0].on for site, days in self.view.site_days.items()}
@@ -87,15 +91,24 @@ class Plan:
         return {on: base for base, on in last.items()}
 
     def _reserve(self) -> dict[tuple[str, str, str], list[str]]:
-        """Interiors that may be brought forward, by base, unit and kind of day, in the order of the board."""
-        locked = {id for lock in self.problem.locked_days for id in lock.strips}
-        found: dict[tuple[str, str, str], list[str]] = {}
+        """Interiors that may be brought forward, by base, unit and kind of day.
+
+        Those of days that can be emptied most come first, so that a day is won and not only an hour here and there.
+        """
+        found: dict[tuple[str, str, str], list[tuple[float, list[str]]]] = {}
         for day in self.days:
-            for strip in self.view.day_strips(day):
-                tied = strip.group or strip.equipment or strip.extras or strip.minors or strip.locked_on
-                if strip.weather_cover and not tied and strip.id not in locked and not day.locked:
-                    found.setdefault((day.base, day.unit, day.mode), []).append(strip.id)
-        return found
+            strips = self.view.day_strips(day)
+            free = [strip for strip in strips if self._may_come_forward(strip, day)]
+            share = sum(s.minutes for s in free) / max(1, sum(s.minutes for s in strips))
+            found.setdefault((day.base, day.unit, day.mode), []).append((share, [s.id for s in free]))
+        return {
+            key: [id for _, ids in sorted(days, key=lambda entry: -entry[0]) for id in ids]
+            for key, days in found.items()
+        }
+
+    def _may_come_forward(self, strip: Strip, day: Day) -> bool:
+        tied = strip.group or strip.equipment or strip.extras or strip.minors or strip.locked_on
+        return strip.weather_cover and not tied and not day.locked and strip.id not in self.locked
 
     def _engaged(self) -> dict[str, tuple[date, date, tuple[date, date] | None]]:
         return {e.player.id: (e.first, e.last, e.drop) for e in engagements(self.view.board, self.problem)}
@@ -156,7 +169,7 @@ class Walk:
         days = tuple(sorted(self.shot, key=lambda d: (d.on, d.unit != "main", d.unit)))
         board = Board((), days, (), (), days[0].on if days else plan.first)
         lost = tuple(sorted((s, cause, n) for (s, cause), n in self.lost.items() if n))
-        left = tuple(sorted(s for s, n in self.owed.items() if n > LEAST))
+        left = tuple(sorted(self.owed))
         pulled, beyond = tuple(self.pulled), tuple(sorted(self.beyond))
         return Walked(board, lost, self.overtime, self.added, pulled, beyond, left)
 
@@ -180,16 +193,18 @@ class Walk:
         for strip in todo:
             needed = round(strip.minutes * self.pace[strip.id])
             share, cause = self._stopped(strip, day, on)
-            gone = round(needed * share)
-            if gone > LEAST:
+            gone = needed if share == 1 else round(needed * share)
+            if gone > LEAST or gone == needed:
                 self._owe(strip.id, cause, gone)
                 stopped += gone
-            if needed > gone or gone <= LEAST:
+            else:
+                gone = 0
+            if needed > gone:
                 used.append(strip.id)
                 minutes += needed - gone
         room_left = room - minutes
         if room_left > LEAST:
-            minutes += self._fill(day, on, used, room_left, cover=self.cover and stopped > LEAST)
+            minutes += self._fill(day, on, used, room_left, cover=self.cover and stopped > 0)
         over = max(0, minutes - room)
         tonight = min(over, self.most_overtime)
         self._carry_over(used, over - tonight)
@@ -247,15 +262,23 @@ class Walk:
             strip = self.plan.strips[id]
             needed = round(strip.minutes * self.pace[id]) if fresh else self.owed[id]
             move = self._move(strip, used)
-            fits = move is not None and needed + move <= room - taken
+            take = min(needed, room - taken - move) if move is not None else 0
+            fits = take == needed or (not fresh and take >= PART)
             if not fits or not self._can(strip, day, on) or (exposed(strip) and self._blocked(day, on)):
                 continue
-            taken += needed + (move or 0)
-            self.owed.pop(id, None)
+            taken += take + (move or 0)
+            if not fresh:
+                self._pay(id, take)
             used.append(id)
             if fresh:
                 self.pulled.append(id)
         return taken
+
+    def _pay(self, id: str, minutes: int) -> None:
+        """Take minutes off what a strip is owed."""
+        self.owed[id] -= minutes
+        if self.owed[id] <= LEAST:
+            del self.owed[id]
 
     def _later(self, id: str, day: Day) -> bool:
         """Whether a strip still waits on a later day of the same unit, with cast and place at hand."""
@@ -331,25 +354,35 @@ class Walk:
         for base in sorted(bases):
             for _ in range(MOST_ADDED):
                 owed = [id for id in self.owed if self.plan.strips[id].base == base]
-                total = sum(self.owed[id] for id in owed)
-                if total <= LEAST or self._in_overtime(base, total):
+                if not owed or self._in_overtime(owed):
                     self.done.update(owed)
                     for id in owed:
                         del self.owed[id]
                     break
                 self._add_day(base, owed, last)
 
-    def _in_overtime(self, base: str, total: int) -> bool:
-        """Make a short rest up in the evening of the last day there, if its overtime still holds it."""
-        last = self.shot[-1] if self.shot else None
-        if last is None or last.base != base:
+    def _in_overtime(self, owed: list[str]) -> bool:
+        """Make a short rest up in the evening of the last day there, if what stopped it is over by then."""
+        last, total = self.shot[-1] if self.shot else None, sum(self.owed[id] for id in owed)
+        strips = [self.plan.strips[id] for id in owed]
+        if last is None or any(strip.base != last.base for strip in strips):
             return False
         spent = max(0, last.minutes - self._full(last.on))
-        if total + spent > self.most_overtime:
+        evening = all(self._in_the_evening(strip, last) for strip in strips)
+        if total + spent > self.most_overtime or not evening:
             return False
-        self.shot[-1] = replace(last, wrap=last.wrap + total, minutes=last.minutes + total)
+        used = (*last.strips, *(id for id in owed if id not in last.strips))
+        del self.shot[-1]
         self.overtime += total
+        self._put(replace(last, strips=used), last.minutes + total)
         return True
+
+    def _in_the_evening(self, strip: Strip, day: Day) -> bool:
+        """Whether a strip may follow the last one of a day: at hand, not stopped, and begun there if outdoors."""
+        here = {self.plan.strips[id].location for id in day.strips}
+        light = strip.id in day.strips or not exposed(strip)
+        same = strip.location in here and self.plan.day_of[strip.id].mode == day.mode
+        return same and light and self._can(strip, day, day.on)
 
     def _add_day(self, base: str, owed: list[str], last: date) -> None:
         """One more day at a base, of the kind of day that the strip longest owed was planned for."""
@@ -385,8 +418,7 @@ class Walk:
             left -= take + (move or 0)
             outdoors -= take if exposed(strip) else 0
             used.append(id)
-            self.owed[id] -= take
-            if self.owed[id] <= LEAST:
-                del self.owed[id]
+            self._pay(id, take)
+            if id not in self.owed:
                 self.done.add(id)
         self._put(replace(day, strips=tuple(used)), full)

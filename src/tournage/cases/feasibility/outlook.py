@@ -31,7 +31,8 @@ from tournage.schedule.what_if import (
 )
 from tournage.script.model import Script
 
-STUDY_RUNS = 200
+MOST_RUNS, LEAST_RUNS, STRIP_RUNS = 200, 100, 40_000
+"""Shoots a study draws: so many strips walked through in all, within these ends."""
 SORTED_WORK = 2_000
 PLANNED, START, WEEK = "as_planned", "start_", "week_"
 OTHERWISE = {"no_stage": without_stage, "fewer_bases": one_base_fewer}
@@ -43,7 +44,8 @@ def look_ahead(problem: Problem, solution: Solution, inputs: StudyInputs) -> Out
     if not solution.board.days:
         return None
     hazards = hazards_of(problem, inputs.country)
-    results = run_shoots(solution.board, problem, hazards, seed=inputs.seed, runs=range(STUDY_RUNS))
+    runs = max(LEAST_RUNS, min(MOST_RUNS, STRIP_RUNS // len(problem.strips)))
+    results = run_shoots(solution.board, problem, hazards, seed=inputs.seed, runs=range(runs))
     risk = sum_up(solution.board, problem, results, inputs.seed)
     return Outlook(problem, order_of(problem, solution), hazards, risk)
 
