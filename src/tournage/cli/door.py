@@ -10,8 +10,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any
 
 import click
@@ -40,129 +38,6 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")(
         command
     )
-
-
-def study_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Where to write, when to start, in which money, of which kind: the options of commands on scripts."""
-    options = (
-        click.option(
-            "--into", type=click.Path(path_type=Path, file_okay=False), help="Folder to write into."
-        ),
-        click.option(
-            "--first-day",
-            type=click.DateTime(["%Y-%m-%d"]),
-            help="First shooting day; in four months unless told.",
-        ),
-        click.option("--currency", help="Currency of the study.  [default: EUR, or the production's own]"),
-        click.option(
-            "--assume",
-            type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            help="TOML of corrections.",
-        ),
-        click.option(
-            "--template",
-            help="Budget template; chosen from the script unless told (tournage budget templates).",
-        ),
-        click.option(
-            "--kind",
-            help="Format of the work: feature, series, tv_film, documentary, docufiction, web_fiction.",
-        ),
-        click.option(
-            "--time-limit",
-            type=click.FloatRange(0.5, 3600),
-            default=10.0,
-            show_default=True,
-            help="Seconds for the schedule.",
-        ),
-        click.option("--seed", type=int, default=1, show_default=True, help="Seed of the schedule."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def risk_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """How many shoots are drawn, on what, and a person's own chances."""
-    options = (
-        click.option("--runs", type=click.IntRange(1, 1_000_000), default=1000, show_default=True),
-        click.option(
-            "--hazard",
-            "hazards",
-            multiple=True,
-            metavar="NAME=VALUE",
-            help="Your own number for an assumption, such as rain_persistence=0.5; may be repeated.",
-        ),
-        *_spread_options("runs"),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def sweep_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """How hard each row of a sweep is tried, which starts, and on what."""
-    options = (
-        click.option(
-            "--work-limit",
-            type=click.IntRange(min=1),
-            default=30_000,
-            show_default=True,
-            help="Boards tried for each row.",
-        ),
-        click.option(
-            "--starts", type=click.IntRange(0, 52), default=4, show_default=True, help="Later starts to try."
-        ),
-        click.option("--step-days", type=click.IntRange(1, 90), default=14, show_default=True),
-        *_spread_options("rows"),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _spread_options(what: str) -> tuple[Callable[..., Any], ...]:
-    return (
-        click.option(
-            "--workers",
-            type=click.IntRange(1, 256),
-            help="Processes to use; those of the machine unless told.",
-        ),
-        click.option("--cluster", metavar="tcp://…", help=f"A Dask cluster to spread the {what} over."),
-    )
-
-
-def read_hazards(pairs: Sequence[str]) -> dict[str, Decimal]:
-    """`NAME=VALUE` pairs as numbers."""
-    found = {}
-    for pair in pairs:
-        name, _, text = pair.partition("=")
-        try:
-            found[name.strip()] = Decimal(text.strip())
-        except InvalidOperation:
-            raise click.BadParameter(
-                f"{pair}: write NAME=VALUE, such as rain_stops=0.5", param_hint="--hazard"
-            ) from None
-    return found
-
-
-class Bar:
-    """A bar over work that takes more than two seconds, on stderr, only where a person looks."""
-
-    def __enter__(self) -> Bar:
-        from tqdm import tqdm
-
-        form = "{desc:<10} {percentage:3.0f} % |{bar:30}| {remaining} left"
-        self.bar = tqdm(total=100, file=sys.stderr, bar_format=form, delay=2, leave=False, disable=None)
-        return self
-
-    def tell(self, stage: str, share: float) -> None:
-        """Move the bar to a share of a stage."""
-        self.bar.set_description_str(stage, refresh=False)
-        self.bar.n = round(100 * min(1.0, share))
-        self.bar.refresh()
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.close()
 
 
 def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:

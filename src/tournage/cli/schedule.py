@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tournage.cli import door
 from tournage.cli.door import json_option, lang_option, leave, print_findings, print_json
+from tournage.cli.risk import read_hazards, risk_options, sweep_options
 
 if TYPE_CHECKING:
     from tournage.schedule.problem import Problem
@@ -185,7 +185,7 @@ def price(board_file: Path, problem_file: Path, moves: tuple[str, ...], as_json:
 @click.argument("board_file", metavar="BOARD.json", type=FILE)
 @click.argument("problem_file", metavar="PROBLEM.json", type=FILE)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
-@door.risk_options
+@risk_options
 @json_option
 @lang_option
 def risk(board_file: Path, problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
@@ -194,7 +194,7 @@ def risk(board_file: Path, problem_file: Path, as_json: bool, lang: str, **optio
 
     problem = _problem(problem_file, lang, as_json)
     board, _ = _board(board_file, problem, lang, as_json)
-    hazards = default_hazards(problem, yours=door.read_hazards(options.pop("hazards")))
+    hazards = default_hazards(problem, yours=read_hazards(options.pop("hazards")))
     if not board.days:
         raise click.UsageError(f"{board_file}: the board has no days to shoot.")
     result = assess_risk(board, problem, hazards, **options)
@@ -209,7 +209,7 @@ def risk(board_file: Path, problem_file: Path, as_json: bool, lang: str, **optio
 @command.command()
 @click.argument("problem_file", metavar="PROBLEM.json", type=FILE)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
-@door.sweep_options
+@sweep_options
 @json_option
 @lang_option
 def sweep(problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:

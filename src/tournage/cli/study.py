@@ -19,7 +19,28 @@ SHARES = {"plan": (0.0, 0.08), "schedule": (0.08, 0.6), "price": (0.6, 0.72), "p
 
 @click.command(name="study")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@door.study_options
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Folder to write into.")
+@click.option(
+    "--first-day", type=click.DateTime(["%Y-%m-%d"]), help="First shooting day; in four months unless told."
+)
+@click.option("--currency", help="Currency of the study.  [default: EUR, or the production's own]")
+@click.option(
+    "--assume", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="TOML of corrections."
+)
+@click.option(
+    "--template", help="Budget template; chosen from the script unless told (tournage budget templates)."
+)
+@click.option(
+    "--kind", help="Format of the work: feature, series, tv_film, documentary, docufiction, web_fiction."
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0.5, 3600),
+    default=10.0,
+    show_default=True,
+    help="Seconds for the schedule.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the schedule.")
 @door.lang_option
 @door.json_option
 def command(

@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from tournage.cli import door
+from tournage.cli.risk import Bar, study_options, sweep_options
 
 
+@study_options
 @click.command(name="whatif")
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@door.study_options
-@door.sweep_options
+@sweep_options
 @door.lang_option
 @door.json_option
 def command(
@@ -41,7 +41,7 @@ def command(
     day = first_day.date() if first_day else None
     today = date.today()  # noqa: DTZ011 - a local calendar day
     try:
-        with door.stops_at_once(), door.Bar() as bar:
+        with door.stops_at_once(), Bar() as bar:
             ready = prepare(sources, Wish(first_day=day, lang=lang, **wish), today=today, into="whatif")
             made = sweep_script(
                 ready,

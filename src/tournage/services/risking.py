@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tournage.cases.feasibility.outlook import hazards_of
-from tournage.cases.feasibility.stages import Progress, plan_shoot, schedule_shoot
+from tournage.cases.feasibility.stages import Progress, plan_shoot
 from tournage.documents.parts import PaperHead
 from tournage.documents.risk import RiskParts, build_pdf, build_xlsx
 from tournage.documents.risk.view import own_names
@@ -23,12 +23,15 @@ from tournage.schedule.model import Board
 from tournage.schedule.problem import Problem
 from tournage.schedule.risk import SHARES, Risk, RunResult, run_shoots, sum_up
 from tournage.services.describing import place_names
+from tournage.services.scheduling import solve_problem
 from tournage.services.spreading import spread
 from tournage.services.studying import Prepared
 from tournage.store.files import write_all
 
 CHUNK = 125
 SCHEMA = "tournage.schedule.risk/2"
+NO_END = 86_400.0
+"""Seconds that guard a search which is limited by its work."""
 NAMES = tuple(f"p{share}" for share in SHARES)
 
 
@@ -104,21 +107,22 @@ def risk_of_script(
     catalogue = load_catalogue(inputs.country)
     planned = plan_shoot(ready.script, inputs, catalogue)
     hazards = default_hazards(planned.problem, inputs.country, yours)
-    shoot, solution = schedule_shoot(
-        planned,
-        catalogue,
-        inputs,
-        time_limit=inputs.time_limit,
+    tell = (lambda share, _cost: progress("schedule", share)) if progress else None
+    solution = solve_problem(
+        planned.problem,
+        time_limit=inputs.time_limit if work_limit is None else NO_END,
         work_limit=work_limit,
-        progress=progress,
+        seed=inputs.seed,
+        progress=tell,
     )
+    board = solution.board
     findings = (*ready.findings, *planned.findings, *solution.findings)
-    if not shoot.board.days:
+    if not board.days:
         found = [item.as_json(lang) for item in findings]
         return RiskMade(None, {"schema": SCHEMA, "findings": found}, findings)
     workers, cluster = spread_over
     risk = assess_risk(
-        shoot.board,
+        board,
         planned.problem,
         hazards,
         runs=runs,
@@ -127,7 +131,7 @@ def risk_of_script(
         cluster=cluster,
     )
     head = PaperHead(ready.script.title, "", inputs.made_on)
-    parts = RiskParts(head, planned.problem, shoot.board, risk, hazards, place_names(catalogue))
+    parts = RiskParts(head, planned.problem, board, risk, hazards, place_names(catalogue))
     document = write_risk(parts, ready.target, lang)
     document["findings"] = [item.as_json(lang) for item in findings]
     return RiskMade(parts, document, findings)

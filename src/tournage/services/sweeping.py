@@ -9,17 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tournage.cases.feasibility.build import price_film
 from tournage.cases.feasibility.inputs import StudyInputs
-from tournage.cases.feasibility.outlook import (
-    OTHERWISE,
-    PLANNED,
-    START,
-    WEEK,
-    hazards_of,
-    plan_variant,
-    price_film,
-)
-from tournage.cases.feasibility.stages import Progress, plan_shoot
+from tournage.cases.feasibility.outlook import hazards_of
+from tournage.cases.feasibility.stages import Progress, plan_shoot, shoot_of
+from tournage.cases.feasibility.what_if import OTHERWISE, PLANNED, START, WEEK, plan_variant
 from tournage.documents.parts import PaperHead
 from tournage.documents.render.numbers import figure, percent
 from tournage.documents.what_if import SweepParts, build_pdf, build_xlsx
@@ -99,8 +93,9 @@ def _solve_script(task: _Script) -> SweepRow | None:
     row = measure(variant, solution.board, (solution.bound, solution.gap), hazards)
     if task.id in OTHERWISE or not solution.board.days:
         return row
-    film, net = price_film(task.script, task.inputs, shoot, solution)
-    return replace(row, film=film, film_net=net)
+    catalogue = load_catalogue(task.inputs.country)
+    priced = price_film(task.script, task.inputs, shoot_of(shoot, solution, catalogue, task.inputs.kind))
+    return replace(row, film=priced.cost, film_net=priced.net)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tournage.budget.cash import CashEvent, cash_plan, instalments
+from tournage.budget.choose import choose_template
 from tournage.budget.convert import budget_total
 from tournage.budget.top_sheet import top_sheet
 from tournage.cases.feasibility.answer import answer_rows, verdict
 from tournage.cases.feasibility.assumptions import list_assumptions, read_numbers
-from tournage.cases.feasibility.build_terms import terms_of
 from tournage.cases.feasibility.calendar import shoot_calendar, shoot_climate
-from tournage.cases.feasibility.constants import load_constants
+from tournage.cases.feasibility.constants import Constant, load_constants
 from tournage.cases.feasibility.filings import list_filings
 from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.cases.feasibility.model import Assumption, Outlook, Study
 from tournage.cases.feasibility.outlook import look_ahead
-from tournage.cases.feasibility.pricing import Priced, Shoot, price_shoot
+from tournage.cases.feasibility.pricing import Priced, Shoot, Terms, price_shoot
 from tournage.cases.feasibility.stages import (
     ROOM,
     Planned,
@@ -28,13 +28,18 @@ from tournage.cases.feasibility.stages import (
     slower,
 )
 from tournage.cases.feasibility.tornado import Paces, Trial, outcome_of, tornado, try_all
+from tournage.jurisdictions.load_budget import load_price_list, load_template
+from tournage.jurisdictions.load_charts import load_chart
+from tournage.jurisdictions.load_exchange import load_exchange
 from tournage.jurisdictions.load_places import load_catalogue
+from tournage.jurisdictions.load_schemes import load_scheme
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.words import phrase
 from tournage.places.catalogue import Catalogue
 from tournage.places.model import Location
 from tournage.script.model import Script
 
+CHART = "us"
 PACE_SHARE = 4
 """The two boards of other paces get a quarter of the schedule's time each."""
 
@@ -53,7 +58,7 @@ def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | Non
     planned = plan_shoot(script, inputs, catalogue)
     shoot, solution = schedule_shoot(planned, catalogue, inputs, time_limit=inputs.time_limit, progress=tell)
     constants = load_constants(numbers)
-    terms, exchange_findings = terms_of(script, shoot, inputs, numbers, constants)
+    terms, exchange_findings = _terms(script, shoot, inputs, numbers, constants)
     paces = _paces(planned, catalogue, inputs, constants["pace_change"].value) if shoot.board.days else None
     tell("price", 0.0)
     priced = price_shoot(shoot, terms)
@@ -86,6 +91,33 @@ class _Worked:
     paces: Paces | None
     findings: tuple[Finding, ...]
     outlook: Outlook | None
+
+
+def _terms(
+    script: Script,
+    shoot: Shoot,
+    inputs: StudyInputs,
+    numbers: dict[str, Decimal],
+    constants: dict[str, Constant],
+) -> tuple[Terms, tuple[Finding, ...]]:
+    given = {id.partition(".")[2]: value for id, value in numbers.items() if id.startswith("exchange.")}
+    exchange, findings = load_exchange(inputs.made_on, given)
+    template = inputs.template
+    if template is None:
+        template, _ = choose_template(script.pages, len(script.episodes), shoot.drivers)
+    overrides = {id: v for id, v in numbers.items() if id not in constants and not id.startswith("exchange.")}
+    terms = Terms(
+        load_template(template),
+        load_price_list(exchange),
+        load_chart(CHART),
+        load_scheme(f"{inputs.country}-rebate"),
+        inputs.currency,
+        inputs.made_on,
+        min(inputs.made_on, inputs.first_day),
+        overrides,
+        constants["bridging_rate"].value,
+    )
+    return terms, findings
 
 
 def _paces(planned: Planned, catalogue: Catalogue, inputs: StudyInputs, change: Decimal) -> Paces:
@@ -175,3 +207,10 @@ def default_first_day(made_on: date) -> date:
     """First shooting day when nobody named one: the Monday after four months, time to prepare and to file."""
     day = made_on + timedelta(days=120)
     return day + timedelta(days=-day.weekday() % 7)
+
+
+def price_film(script: Script, inputs: StudyInputs, shoot: Shoot) -> Priced:
+    """Cost and award of the whole film with this board, as the study works them out."""
+    numbers, _ = read_numbers(inputs.yours)
+    terms, _ = _terms(script, shoot, inputs, numbers, load_constants(numbers))
+    return price_shoot(shoot, terms)

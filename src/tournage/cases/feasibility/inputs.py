@@ -51,3 +51,5 @@ class StudyInputs:
     yours: YourWord = field(default_factory=YourWord)
     time_limit: float = 10.0
     seed: int = 1
+    week_days: int | None = None
+    """Another working week than the agreement's usual one."""

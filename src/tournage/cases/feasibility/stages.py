@@ -41,12 +41,9 @@ class Planned:
     findings: tuple[Finding, ...]
 
 
-def plan_shoot(
-    script: Script, inputs: StudyInputs, catalogue: Catalogue, *, week_days: int | None = None
-) -> Planned:
+def plan_shoot(script: Script, inputs: StudyInputs, catalogue: Catalogue) -> Planned:
     """Break the script down, choose its places and write the schedule's problem.
 
-    `week_days` asks for another working week than the agreement's usual one.
     Findings: those of the desks; STU-101 a correction names a set, strip or role that is not in the script.
     """
     yours = inputs.yours
@@ -57,7 +54,7 @@ def plan_shoot(
     lost = [_lost("places", name) for name in unknown]
     plan, placed = plan_places(sets, catalogue, on=inputs.first_day, chosen=chosen)
     wanted, missed = _wanted(breakdown, inputs)
-    problem, posed = breakdown_to_schedule(breakdown, plan, catalogue, replace(wanted, week_days=week_days))
+    problem, posed = breakdown_to_schedule(breakdown, plan, catalogue, wanted)
     return Planned(breakdown, plan, problem, (*found, *lost, *placed, *missed, *posed))
 
 
@@ -67,14 +64,11 @@ def schedule_shoot(
     inputs: StudyInputs,
     *,
     time_limit: float,
-    work_limit: int | None = None,
     progress: Progress | None = None,
 ) -> tuple[Shoot, Solution]:
     """Solve the board and gather what the budget is made from."""
     tell = (lambda share, _cost: progress("schedule", share)) if progress else None
-    solution = solve(
-        planned.problem, time_limit=time_limit, seed=inputs.seed, work_limit=work_limit, progress=tell
-    )
+    solution = solve(planned.problem, time_limit=time_limit, seed=inputs.seed, progress=tell)
     return shoot_of(planned, solution, catalogue, inputs.kind), solution
 
 
@@ -105,16 +99,10 @@ def _wanted(breakdown: Breakdown, inputs: StudyInputs) -> tuple[Wanted, list[Fin
         roles[name.casefold()]: spans for name, spans in yours.away if name.casefold() in roles
     }
     locked = {strip: day for strip, day in yours.locks if strip.partition("pt")[0] in scenes}
+    wanted = Wanted(inputs.first_day, locked=locked, away=away, open=dict(yours.open), kind=inputs.kind)
     applied_on = min(inputs.made_on, inputs.first_day)
-    wanted = Wanted(
-        inputs.first_day,
-        locked=locked,
-        away=away,
-        open=dict(yours.open),
-        kind=inputs.kind,
-        rebate=scheme_to_rebate(load_scheme(f"{inputs.country}-rebate"), applied_on),
-    )
-    return wanted, lost
+    rebate = scheme_to_rebate(load_scheme(f"{inputs.country}-rebate"), applied_on)
+    return replace(wanted, week_days=inputs.week_days, rebate=rebate), lost
 
 
 def _lost(table: str, name: str) -> Finding:

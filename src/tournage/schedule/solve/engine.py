@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.schedule.conflicts import Conflict, find_conflicts
@@ -18,7 +18,7 @@ from tournage.schedule.solve.evaluate import Evaluator, Layout
 from tournage.schedule.solve.insert import insert_left_out
 from tournage.schedule.solve.price import Pricer
 from tournage.schedule.solve.search import Annealing
-from tournage.schedule.solve.search_state import Budget, Found, Judge, State
+from tournage.schedule.solve.search_state import Budget, Judge, State
 from tournage.schedule.solve.write import write_board
 
 _STAGES = ((0.65, "anneal"), (0.8, "repair"), (1.0, "anneal"))
@@ -73,11 +73,11 @@ def solve(
     pricer = Pricer(evaluator)
     judge = Judge(evaluator, pricer, net=net)
     budget = Budget(time_limit, work_limit, stop or (lambda: False))
-    found = Found(_first(judge, warm))
+    state = _first(judge, warm)
     bound = prove(judge.c, net=judge.net)
     with suppress(KeyboardInterrupt):
-        _improve(judge, found, budget, seed, progress)
-    return _solution(judge, found, bound)
+        state = _improve(judge, state, budget, seed, progress)
+    return replace(_solution(judge, state, bound), second=_second(judge, state))
 
 
 def _first(judge: Judge, warm: Board | None) -> State:
@@ -93,13 +93,16 @@ def _first(judge: Judge, warm: Board | None) -> State:
 
 
 def _improve(
-    judge: Judge, held: Found, budget: Budget, seed: int, progress: Callable[[float, int], None] | None
-) -> None:
+    judge: Judge, state: State, budget: Budget, seed: int, progress: Callable[[float, int], None] | None
+) -> State:
     """Anneal, repair exactly, anneal again; whatever stops it, the best board so far stands."""
-    held.take(insert_left_out(judge, held.best, budget))
+    best = insert_left_out(judge, state, budget)
+    judge.met.take(best)
 
     def tell(found: State) -> None:
-        held.take(found)
+        nonlocal best
+        judge.met.take(found)
+        best = found if found.objective < best.objective else best
         if progress is not None:
             progress(min(1.0, budget.spent), found.outcome.total)
 
@@ -107,19 +110,18 @@ def _improve(
         exact = budget.seconds >= _EXACT_SECONDS
         for stage, (share, kind) in enumerate(_STAGES):
             if kind == "anneal":
-                held.take(Annealing(judge, held.best, seed + stage).run(budget, share, tell))
+                found = Annealing(judge, best, seed + stage).run(budget, share, tell)
             elif exact:
                 from tournage.schedule.solve.repair import Repair
 
-                held.take(Repair(judge, held.best, seed + stage).run(budget, share, tell))
+                found = Repair(judge, best, seed + stage).run(budget, share, tell)
+            else:
+                continue
+            best = found if found.objective < best.objective else best
+    return best
 
 
-def _board(judge: Judge, state: State) -> Board:
-    return write_board(judge.c, judge.p.price(state.outcome.placed), state.layout.boneyard)
-
-
-def _solution(judge: Judge, held: Found, bound: Bound) -> Solution:
-    state, second = held.best, held.rival
+def _solution(judge: Judge, state: State, bound: Bound) -> Solution:
     outcome = judge.p.price(state.outcome.placed)
     board = write_board(judge.c, outcome, state.layout.boneyard)
     rebate = judge.p.rebate(outcome)
@@ -142,5 +144,11 @@ def _solution(judge: Judge, held: Found, bound: Bound) -> Solution:
         conflicts=find_conflicts(judge.c.problem) if state.layout.boneyard else (),
         movable_gap=(cost - bound.total) / (cost - fixed) if cost > fixed else 0.0,
         findings=left_out,
-        second=_board(judge, second) if second is not None else None,
     )
+
+
+def _second(judge: Judge, best: State) -> Board | None:
+    state = judge.met.rival_of(best)
+    if state is None:
+        return None
+    return write_board(judge.c, judge.p.price(state.outcome.placed), state.layout.boneyard)
