@@ -19,17 +19,15 @@ from tournage.jurisdictions.load_scheduling import load_terms
 from tournage.schedule.check import check_board
 from tournage.schedule.generate import generate_problem
 from tournage.schedule.model import Board
-from tournage.schedule.pricing import price_board
 from tournage.schedule.problem import Problem
 from tournage.schedule.solve import solve
 from tournage.schedule.solve.compiled import Compiled
 from tournage.schedule.solve.construct import construct
 from tournage.schedule.solve.edit import Editor, Move
-from tournage.schedule.solve.evaluate import Evaluator
+from tournage.schedule.solve.evaluate import Evaluator, Layout
 from tournage.schedule.solve.insert import insert_left_out
 from tournage.schedule.solve.price import Pricer
-from tournage.schedule.solve.search_state import Budget, Judge
-from tournage.schedule.solve.sorted_board import sorted_board
+from tournage.schedule.solve.search_state import Budget, Judge, State
 from tournage.schedule.solve.write import write_board
 
 FULL = os.environ.get("TOURNAGE_BENCH") == "full"
@@ -56,7 +54,7 @@ def _row(problem: Problem, kind: str, seed: int, limit: float) -> str:
     solution = solve(problem, time_limit=limit, seed=seed)
     spent = time.perf_counter() - begun
     assert check_board(solution.board, problem).valid
-    sorted_cost = price_board(sorted_board(problem), problem).total
+    sorted_cost = _sorted(problem)
     direct = direct_board(problem, seconds=limit, workers=2)
     saved = f"{1 - solution.total / sorted_cost:7.1%}" if sorted_cost else "      -"
     left = f" ({len(solution.board.boneyard)} left out)" if solution.board.boneyard else ""
@@ -81,6 +79,36 @@ def _first(problem: Problem) -> tuple[float, int]:
     assert state is not None
     state = insert_left_out(judge, state, Budget(10))
     return time.perf_counter() - begun, state.layout.boneyard.bit_count()
+
+
+def _sorted(problem: Problem) -> int | None:
+    """Cost of the board sorted by base, place and light, filled day by day, the rest put where it is cheapest."""
+    judge = _judge(problem)
+    state = _sorted_state(judge)
+    state = insert_left_out(judge, state, Budget(30))
+    return state.outcome.total
+
+
+def _sorted_state(judge: Judge) -> State:
+    c = judge.c
+    order = sorted(range(len(c.minutes)), key=lambda s: (c.base[s], c.site[s], c.light[s], s))
+    days: list[int] = []
+    for s in order:
+        mask = days[-1] | 1 << s if days else 0
+        info = judge.e.planner.info(mask) if mask else None
+        if info is not None and info.base >= 0 and info.allowed:
+            date_of = (info.allowed & -info.allowed).bit_length() - 1
+            if judge.e.planner.plan(mask, c.bucket[info.base][date_of], 0) is not None:
+                days[-1] = mask
+                continue
+        days.append(1 << s)
+    layout = Layout([[] for _ in judge.e.units])
+    layout.units[c.main] = days
+    found = judge.value(layout)
+    while found is None:
+        layout.boneyard |= layout.units[c.main].pop()
+        found = judge.value(layout)
+    return found
 
 
 def _moves() -> Iterator[str]:

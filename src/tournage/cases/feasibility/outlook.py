@@ -15,7 +15,6 @@ from tournage.schedule.solve.sorted_board import sorted_board
 
 MOST_RUNS, LEAST_RUNS, STRIP_RUNS = 200, 100, 40_000
 """Shoots a study draws: so many strips walked through in all, within these ends."""
-SORTED_WORK = 2_000
 
 
 def look_ahead(problem: Problem, solution: Solution, inputs: StudyInputs) -> Outlook | None:
@@ -36,7 +35,7 @@ def hazards_of(problem: Problem, country: str) -> Hazards:
 
 def order_of(problem: Problem, solution: Solution) -> OrderReason:
     """Why this order: beside the second best and the sorted board."""
-    rivals = {"second": solution.second, "sorted": sorted_board(problem, work_limit=SORTED_WORK)}
+    rivals = {"second": solution.second, "sorted": sorted_board(problem)}
     return explain_order(
         problem,
         solution.board,

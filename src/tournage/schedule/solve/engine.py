@@ -97,11 +97,10 @@ def _improve(
 ) -> State:
     """Anneal, repair exactly, anneal again; whatever stops it, the best board so far stands."""
     best = insert_left_out(judge, state, budget)
-    judge.met.take(best)
 
     def tell(found: State) -> None:
         nonlocal best
-        judge.met.take(found)
+        judge.met.take(best, found)
         best = found if found.objective < best.objective else best
         if progress is not None:
             progress(min(1.0, budget.spent), found.outcome.total)

@@ -92,12 +92,13 @@ class Met:
         self._best: State | None = None
         self._other: State | None = None
 
-    def take(self, state: State) -> None:
+    def take(self, *states: State) -> None:
         """Keep a state if it is better than the best; the best steps back if its stays were others."""
-        if self._best is None or state.objective < self._best.objective:
-            if self._best is not None and stays(state) != stays(self._best):
-                self._other = self._best
-            self._best = state
+        for state in states:
+            if self._best is None or state.objective < self._best.objective:
+                if self._best is not None and stays(state) != stays(self._best):
+                    self._other = self._best
+                self._best = state
 
     def rival_of(self, best: State) -> State | None:
         """The second best, if its stays are others and it leaves out as few strips."""
