@@ -329,7 +329,11 @@ def test_night_exteriors_made_up_are_made_up_at_night() -> None:
 def test_your_own_number_replaces_ours_and_a_wrong_one_is_refused() -> None:
     hazards = Hazards((Chance("rain_share", CALM.chances[0].value, "share", "ouarzazate", 3), *CALM.chances))
     yours = hazards.with_yours({"rain_share": Decimal("0.3")})
-    assert yours.find("rain_share", "ouarzazate", 3) == yours.find("rain_share") == Decimal("0.3")
+    assert yours.find("rain_share", "ouarzazate", 3) == Decimal("0.3")
+    gale = replace(CALM.chances[0], id="wind_chance:gale", base="essaouira", month=7)
+    assert Hazards((gale,)).with_yours({"wind_chance:gale": Decimal("0.9")}).winds("essaouira", 7) == (
+        (0.9, 0),
+    )
     for name, value in (("rain_shore", "0.3"), ("rain_share", "1.3"), ("rain_share", "NaN")):
         with pytest.raises(UnknownHazardError):
             hazards.with_yours({name: Decimal(value)})

@@ -64,7 +64,7 @@ class Hazards:
         return tuple(found)
 
     def with_yours(self, yours: Mapping[str, Decimal]) -> Hazards:
-        """A person's own numbers in place of ours; `rain_share` and `heat_mean` then hold at every base.
+        """A person's own numbers in place of ours, at every base and in every month.
 
         Raises: UnknownHazardError.
         """
@@ -78,17 +78,10 @@ class Hazards:
                 raise UnknownHazardError(
                     f"{name}={value}: give a share from 0 to 1, or a number not below 0."
                 )
-        kept = tuple(chance for chance in self.chances if chance.id not in yours)
-        mine = (
-            replace(
-                known[name],
-                value=Sourced(value, (), Confidence.HIGH, Origin.YOURS),
-                base=None,
-                month=None,
-            )
-            for name, value in yours.items()
+        mine = {id: Sourced(value, (), Confidence.HIGH, Origin.YOURS) for id, value in yours.items()}
+        return Hazards(
+            tuple(replace(chance, value=mine.get(chance.id, chance.value)) for chance in self.chances)
         )
-        return Hazards((*kept, *mine))
 
 
 def plain_hazards(**numbers: str) -> Hazards:

@@ -17,12 +17,12 @@ from tournage.documents.risk.view import own_names
 from tournage.jurisdictions.load_places import load_catalogue
 from tournage.kernel.findings import Finding
 from tournage.kernel.words import phrase, say
+from tournage.places.reasons import place_names
 from tournage.schedule.board_file import money_text
 from tournage.schedule.hazards import Chance, Hazards
 from tournage.schedule.model import Board
 from tournage.schedule.problem import Problem
 from tournage.schedule.risk import SHARES, Risk, RunResult, run_shoots, sum_up
-from tournage.services.describing import place_names
 from tournage.services.scheduling import solve_problem
 from tournage.services.spreading import spread
 from tournage.services.studying import Prepared

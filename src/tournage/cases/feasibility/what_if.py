@@ -8,6 +8,8 @@ from datetime import date
 from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.cases.feasibility.stages import Planned, plan_shoot
 from tournage.jurisdictions.load_places import load_catalogue
+from tournage.kernel.words import phrase
+from tournage.places.reasons import place_names
 from tournage.schedule.what_if import (
     Variant,
     as_planned,
@@ -42,4 +44,10 @@ def plan_variant(script: Script, inputs: StudyInputs, id: str) -> tuple[Planned,
     if id == PLANNED:
         return planned, as_planned(planned.problem)
     variant = OTHERWISE[id](planned.problem)
-    return None if variant is None else (replace(planned, problem=variant.problem), variant)
+    if variant is None:
+        return None
+    gone = {s.base for s in planned.problem.strips} - {s.base for s in variant.problem.strips}
+    for base in gone:
+        name = place_names(catalogue)[base]
+        variant = replace(variant, label=phrase("schedule.variant_fewer_bases", base=name))
+    return replace(planned, problem=variant.problem), variant
