@@ -148,6 +148,21 @@ def test_a_cover_set_brought_forward_saves_the_day_and_is_used_once() -> None:
     assert price_board(one.board, problem).total < price_board(bare.board, problem).total
 
 
+def test_cover_is_not_taken_to_a_place_that_is_shut_that_day() -> None:
+    problem = shoot(
+        strip("out", "kasbah", minutes=450),
+        strip("in", "square", minutes=450, int_ext=IntExt.INT, weather_cover=True),
+    )
+    board = board_of(problem)
+    days = sorted(board.days, key=lambda d: "in" in d.strips)
+    dates = sorted(d.on for d in days)
+    board = replace(board, days=tuple(replace(d, on=on) for d, on in zip(days, dates, strict=True)))
+    assert walk(problem, board, wet=dates[:1]).pulled == ("in",)
+    opening = ((dates[1], dates[1]),)
+    sites = tuple(replace(s, open=opening) if s.id == "square" else s for s in problem.sites)
+    assert walk(replace(problem, sites=sites), board, wet=dates[:1]).pulled == ()
+
+
 def test_cover_waits_for_a_player_who_has_not_arrived() -> None:
     out = strip("out", "kasbah", "ines", minutes=450)
     inside = strip(

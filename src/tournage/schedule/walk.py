@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -256,10 +257,11 @@ class Walk:
         for id in (*owed, *reserve):
             if id in used or id in self.done or id in day.strips:
                 continue
-            fresh = id not in self.owed
+            fresh, strip = id not in self.owed, self.plan.strips[id]
             if not (self._later(id, day) if fresh else self.plan.day_of[id].mode == day.mode):
                 continue
-            strip = self.plan.strips[id]
+            if any(self._outside(strip, on)):
+                continue
             needed = round(strip.minutes * self.pace[id]) if fresh else self.owed[id]
             move = self._move(strip, used)
             take = min(needed, room - taken - move) if move is not None else 0
@@ -331,23 +333,26 @@ class Walk:
         self._look_at_dates(day.strips, day.on)
 
     def _look_at_dates(self, used: tuple[str, ...], on: date) -> None:
-        view = self.plan.view
         if on > self.plan.problem.calendar.last_day:
             self.beyond.add(("calendar", ""))
         for id in used:
-            strip = self.plan.strips[id]
-            opening = view.sites[strip.location].open
-            if opening and not any(a <= on <= b for a, b in opening):
-                self.beyond.add(("site", strip.location))
-            for player in strip.cast:
-                if any(a <= on <= b for a, b in view.players[player].away):
-                    self.beyond.add(("player", player))
-            for gear in strip.equipment:
-                spans = view.gear[gear].open
-                if spans and not any(a <= on <= b for a, b in spans):
-                    self.beyond.add(("gear", gear))
-            if strip.locked_on and strip.locked_on != on:
-                self.beyond.add(("lock", id))
+            self.beyond.update(self._outside(self.plan.strips[id], on))
+
+    def _outside(self, strip: Strip, on: date) -> Iterator[tuple[str, str]]:
+        """What a strip needs that cannot be had on a date."""
+        view = self.plan.view
+        opening = view.sites[strip.location].open
+        if opening and not any(a <= on <= b for a, b in opening):
+            yield "site", strip.location
+        for player in strip.cast:
+            if any(a <= on <= b for a, b in view.players[player].away):
+                yield "player", player
+        for gear in strip.equipment:
+            spans = view.gear[gear].open
+            if spans and not any(a <= on <= b for a, b in spans):
+                yield "gear", gear
+        if strip.locked_on and strip.locked_on != on:
+            yield "lock", strip.id
 
     def _add_days(self, bases: set[str], last: date) -> None:
         """Shoot what these bases are owed on added days, and move the rest of the board on."""
