@@ -9,8 +9,9 @@ from tournage.schedule.problem import Problem
 from tournage.schedule.risk import Risk
 from tournage.schedule.solve import solve
 from tournage.services import risking
-from tournage.services.risking import assess_risk, default_hazards, risk_document, sweep, sweep_document
+from tournage.services.risking import assess_risk, default_hazards, risk_document
 from tournage.services.spreading import NoClusterError, spread
+from tournage.services.sweeping import sweep, sweep_document
 
 
 def risk_of(problem: Problem, *, workers: int | None = 1, cluster: str | None = None) -> Risk:
@@ -22,15 +23,26 @@ def risk_of(problem: Problem, *, workers: int | None = 1, cluster: str | None = 
 
 
 def test_rain_comes_from_the_climate_of_the_bases() -> None:
-    bases = {base for base, _, _ in default_hazards(film()).rain}
-    assert bases == {"ouarzazate", "marrakech"}
+    bases = {c.base for c in default_hazards(film()).chances if c.id == "rain_share"}
+    assert bases == {None, "ouarzazate", "marrakech"}
 
 
 def test_the_document_names_every_assumption() -> None:
     problem = film()
-    document = risk_document(problem, risk_of(problem), default_hazards(problem))
+    document = risk_document(problem, risk_of(problem), default_hazards(problem), "en")
     names = {entry["id"] for entry in document["assumptions"]}
-    assert {"rain_chance", "overrun_high", "illness_chance", "permit_late_days", "rain:ouarzazate:3"} <= names
+    assert {
+        "rain_persistence",
+        "overrun_high",
+        "illness_days_high",
+        "permit_late_days",
+        "heat_limit",
+    } <= names
+    assert {"wind_chance:sand_wind_south", "rain_share", "heat_mean"} <= names
+    assert all(
+        entry["source"] and entry["confidence"] and entry["label"] for entry in document["assumptions"]
+    )
+    assert all(e["assumed"] for e in document["assumptions"] if e["id"] == "rain_share")
 
 
 def test_no_cluster_is_said_in_one_sentence() -> None:
@@ -54,8 +66,16 @@ def test_a_real_cluster_of_two_workers_gives_the_same_figures() -> None:
     ) as cluster:
         address = cluster.scheduler_address
         there = risk_of(problem, cluster=address)
-        rows = sweep(problem, work_limit=300, starts=0, cluster=address)
+        rows, _ = sweep(problem, work_limit=300, starts=0, cluster=address)
     assert there == risk_of(problem, workers=1)
-    here = sweep(problem, work_limit=300, starts=0, workers=1)
-    assert sweep_document(problem, rows, "en") == sweep_document(problem, here, "en")
+    here, _ = sweep(problem, work_limit=300, starts=0, workers=1)
+    assert sweep_document("Film", "MAD", rows, "en") == sweep_document("Film", "MAD", here, "en")
     assert risking.CHUNK < 600
+
+
+def test_a_start_beyond_the_calendar_is_told_with_its_cure() -> None:
+    rows, found = sweep(film(), work_limit=50, starts=1, step_days=60, workers=1)
+    assert [row.id for row in rows][:1] == ["as_planned"]
+    (late,) = found
+    assert late.code == "SCH-302"
+    assert "tournage whatif" in late.as_json("en")["fix"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tournage.cli.door import json_option, lang_option, leave, print_findings, print_json
+from tournage.cli.risk import read_hazards, risk_options, sweep_options
 
 if TYPE_CHECKING:
     from tournage.schedule.problem import Problem
@@ -214,9 +215,8 @@ def export(board_file: Path, problem_file: Path, target: Path, lang: str) -> Non
 @command.command()
 @click.argument("board_file", metavar="BOARD.json", type=FILE)
 @click.argument("problem_file", metavar="PROBLEM.json", type=FILE)
-@click.option("--runs", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
-@click.option("--cluster", metavar="tcp://…", help="A Dask cluster to spread the runs over.")
+@risk_options
 @json_option
 @lang_option
 def risk(board_file: Path, problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
@@ -225,9 +225,11 @@ def risk(board_file: Path, problem_file: Path, as_json: bool, lang: str, **optio
 
     problem = _problem(problem_file, lang, as_json)
     board, _ = _board(board_file, problem, lang, as_json)
-    hazards = default_hazards(problem)
+    hazards = default_hazards(problem, yours=read_hazards(options.pop("hazards")))
+    if not board.days:
+        raise click.UsageError(f"{board_file}: the board has no days to shoot.")
     result = assess_risk(board, problem, hazards, **options)
-    document = risk_document(problem, result, hazards)
+    document = risk_document(problem, result, hazards, lang)
     if as_json:
         print_json(document)
     else:
@@ -237,33 +239,25 @@ def risk(board_file: Path, problem_file: Path, as_json: bool, lang: str, **optio
 
 @command.command()
 @click.argument("problem_file", metavar="PROBLEM.json", type=FILE)
-@click.option(
-    "--work-limit",
-    type=click.IntRange(min=1),
-    default=30_000,
-    show_default=True,
-    help="Moves tried for each row.",
-)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
-@click.option(
-    "--starts", type=click.IntRange(0, 52), default=4, show_default=True, help="Later starts to try."
-)
-@click.option("--step-days", type=click.IntRange(1, 90), default=14, show_default=True)
-@click.option("--cluster", metavar="tcp://…", help="A Dask cluster to spread the rows over.")
+@sweep_options
 @json_option
 @lang_option
 def sweep(problem_file: Path, as_json: bool, lang: str, **options: Any) -> None:
     """What if: later starts, five- and six-day weeks, no stage, one base fewer, as one table."""
-    from tournage.services.risking import sweep as run_sweep
-    from tournage.services.risking import sweep_document, sweep_lines
+    from tournage.services.sweeping import sweep as run_sweep
+    from tournage.services.sweeping import sweep_document, sweep_lines
 
     problem = _problem(problem_file, lang, as_json)
-    rows = run_sweep(problem, **options)
+    rows, findings = run_sweep(problem, **options)
     if as_json:
-        print_json(sweep_document(problem, rows, lang))
+        document = sweep_document(problem.title, problem.currency, rows, lang)
+        print_json({**document, "findings": [item.as_json(lang) for item in findings]})
     else:
-        for line in sweep_lines(problem, rows, lang):
+        for line in sweep_lines(problem.currency, rows, lang):
             click.echo(line)
+        print_findings(findings, lang)
+    leave(findings)
 
 
 def _problem(file: Path, lang: str, as_json: bool) -> Problem:

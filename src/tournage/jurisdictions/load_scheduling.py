@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -27,7 +27,6 @@ class SchedulingData:
     prices: Mapping[str, Sourced[Decimal]]
     wishes: Mapping[str, Sourced[Decimal]]
     currency: str
-    hazards: Mapping[str, Sourced[Decimal]] = field(default_factory=dict)
 
     def rule(self, name: str, on: date) -> Decimal:
         """What a rule says on a day; before its first day, what it said then.
@@ -56,7 +55,6 @@ def load_scheduling(country: str) -> SchedulingData:
         prices=_priced(own["prices"]),
         wishes=_priced(own["wishes"]),
         currency=own["prices"]["currency"],
-        hazards=_priced(own["hazards"]),
     )
 
 

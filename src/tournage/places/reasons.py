@@ -72,6 +72,12 @@ def location_name(location: Location) -> Phrase:
     return phrase(f"places.location.{location.id}")
 
 
+def place_names(catalogue: Catalogue) -> dict[str, Phrase]:
+    """Every location and hub of a country by id, in the reader's language."""
+    names = {place.id: location_name(place) for place in catalogue.locations}
+    return names | {hub.id: hub_name(hub.id) for hub in catalogue.hubs}
+
+
 def say_double(double: Double) -> Phrase:
     """What a location stood in for, with the work where one is named."""
     if double.role == "itself":

@@ -1,195 +1,155 @@
-"""What can go wrong with a board: days and cost in a thousand shoots, and which scenes carry the risk.
+"""What can go wrong with a board: days and cost in many shoots, what carries the risk, what to hold against it.
 
-Every run walks through the board day by day. Rain stops exteriors unless interiors of the same stay can
-be brought forward; scenes take longer or shorter than planned; players fall ill; a permit comes late.
-What is not shot is made up in overtime, then in added days at the end of the stay. Each run draws
-its own chance from the seed and its number, so that runs can be spread over machines.
+Every run shoots the board once (`walk`), with the luck that its seed and number give it (`mishaps`), and is
+priced as a board of its own: added days, overtime, longer holds, rents and nights of the crew are the agreement's
+prices, not a lump sum. Where interiors were brought forward, the same luck is met again without them: the difference
+is what the cover sets are worth.
 """
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 
-from tournage.kernel.scene import IntExt
-from tournage.schedule.board_view import BoardView
-from tournage.schedule.model import Board, Day, Strip
-from tournage.schedule.pricing import price_board
-from tournage.schedule.problem import Problem
-from tournage.schedule.rules.hours import base_minutes
+from tournage.schedule.hazards import Hazards
+from tournage.schedule.mishaps import Luck
+from tournage.schedule.model import Board
+from tournage.schedule.pricing import BoardCost, price_board
+from tournage.schedule.problem import COST_LINES, Problem
+from tournage.schedule.walk import Plan, Walk, Walked
 
+CAUSES = ("rain", "wind", "heat", "illness", "permit", "overrun", "order")
+"""Why minutes are lost, in the order in which they are told; `order` waits for another scene."""
 
-@dataclass(frozen=True, slots=True)
-class Hazards:
-    """The chances assumed. `rain` is by base and month; where it is silent, `rain_chance` holds."""
-
-    rain_chance: Decimal
-    rain_lost_with_cover: Decimal
-    overrun_low: Decimal
-    overrun_likely: Decimal
-    overrun_high: Decimal
-    illness_chance: Decimal
-    """Of a player on a day."""
-    permit_late_chance: Decimal
-    """Of a place."""
-    permit_late_days: int
-    overtime_minutes: int
-    """Lost minutes that overtime may make up on the same day."""
-    rain: tuple[tuple[str, int, Decimal], ...] = ()
-
-    def rain_on(self, base: str, month: int) -> Decimal:
-        """Chance of rain that stops an exterior."""
-        return next((p for b, m, p in self.rain if (b, m) == (base, month)), self.rain_chance)
+SHARES = (50, 80, 95)
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """One shoot: days, cost in minor units, and lost minutes by strip."""
+    """One shoot: days, cost in minor units by line, what was lost; and the same luck without cover."""
 
     days: int
     cost: int
-    lost: tuple[tuple[str, int], ...]
+    net: int
+    lines: tuple[int, ...]
+    last_day: date
+    lost: tuple[tuple[str, str, int], ...]
+    """Strip, cause, minutes."""
+    pulled: int
+    beyond: tuple[tuple[str, str], ...]
+    left: tuple[str, ...]
+    bare_days: int
+    bare_cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class StripRisk:
+    """A strip in all shoots: minutes lost a shoot, share of shoots that lose any, the cause that takes most."""
+
+    id: str
+    minutes: int
+    share: float
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayRisk:
+    """A planned day in all shoots: minutes lost a shoot, and share of shoots that lose any of it."""
+
+    number: int
+    on: date
+    base: str
+    minutes: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Shoots that use a place, player or gear outside its dates, as a share."""
+
+    kind: str
+    id: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """Many shoots of one board. Amounts in minor units."""
+    """Many shoots of one board. Amounts in minor units; triples are P50, P80, P95."""
 
     runs: int
+    seed: int
     planned_days: int
     planned_cost: int
+    planned_net: int
+    planned_last_day: date
     days: tuple[int, int, int]
-    """P50, P80, P95."""
     cost: tuple[int, int, int]
+    net: tuple[int, int, int]
+    last_day: tuple[date, date, date]
     contingency: int
     """What to hold so that four shoots in five stay within it."""
     cover_value: int
     """What the interiors in reserve save on average."""
-    strips: tuple[tuple[str, int], ...]
-    """Strips that lose most, in minutes a shoot."""
-    by_day: tuple[tuple[int, int], ...]
-    """Lost minutes a shoot by day number."""
-
-
-class _Chance:
-    """The chances of a board as plain numbers, worked out once.
-
-    `room` is what a day can hold: its strips and the hours it does not use.
-    """
-
-    def __init__(self, board: Board, problem: Problem, hazards: Hazards) -> None:
-        self.view, self.hazards = BoardView(problem, board), hazards
-        self.planned = price_board(board, problem).total
-        self.days = self.view.days
-        self.stay: list[int] = []
-        for i, day in enumerate(self.days):
-            same = i and self.days[i - 1].base == day.base
-            self.stay.append(self.stay[-1] if same else i)
-        self.strips = [self.view.day_strips(day) for day in self.days]
-        self.rain = [float(hazards.rain_on(day.base, day.on.month)) for day in self.days]
-        self.room = [
-            sum(s.minutes for s in strips) + max(0, base_minutes(self.view, day) - day.minutes)
-            for day, strips in zip(self.days, self.strips, strict=True)
-        ]
-        self.full = problem.terms.day_minutes - problem.terms.first_shot_minutes - problem.terms.wrap_minutes
-        self.casts = [tuple(sorted({p for s in strips for p in s.cast})) for strips in self.strips]
-        self.cover_left = self._cover()
-        self.added = self._added_day(problem)
-        unit = self.view.units["main"]
-        self.overtime = unit.overtime_hour
-
-    def _cover(self) -> list[int]:
-        """Interior minutes that could be brought forward on each day: those of later days of the stay."""
-        left = []
-        for i, start in enumerate(self.stay):
-            later = [j for j in range(i + 1, len(self.days)) if self.stay[j] == start]
-            left.append(sum(s.minutes for j in later for s in self.strips[j] if s.weather_cover))
-        return left
-
-    def _added_day(self, problem: Problem) -> list[int]:
-        """What one more day of a stay costs: crew, a night, the players of its last day, its place."""
-        living = {town.id: town.living for town in problem.towns}
-        costs = []
-        for day, strips, cast in zip(self.days, self.strips, self.casts, strict=True):
-            players = sum(self.view.players[p].hold_rate + self.view.players[p].per_diem for p in cast)
-            place = max((self.view.sites[s.location].day_cost for s in strips), default=0)
-            unit = self.view.units.get(day.unit)
-            costs.append((unit.crew_day if unit else 0) + living.get(day.base, 0) + players + place)
-        return costs
-
-
-def exposed(strip: Strip) -> bool:
-    """Whether rain stops a strip."""
-    return not strip.stage and strip.int_ext in (IntExt.EXT, IntExt.BOTH)
+    cover_days: float
+    """Days they save on average."""
+    pulled: float
+    """Interiors brought forward, a shoot."""
+    causes: tuple[tuple[str, int], ...]
+    """Minutes lost a shoot by cause, largest first."""
+    lines: tuple[tuple[str, int], ...]
+    """What each cost line grows by on average."""
+    strips: tuple[StripRisk, ...]
+    by_day: tuple[DayRisk, ...]
+    beyond: tuple[Beyond, ...]
+    left: float
+    """Share of shoots that give up a strip."""
+    day_counts: tuple[tuple[int, int], ...]
+    """How many shoots took so many days."""
+    costs: tuple[int, ...]
+    """Cost at every second per cent, from P2 to P98."""
 
 
 def run_shoots(
     board: Board, problem: Problem, hazards: Hazards, *, seed: int, runs: Iterable[int], cover: bool = True
 ) -> list[RunResult]:
-    """Walk through these runs; run `n` of a seed is the same wherever it is made."""
-    chance = _Chance(board, problem, hazards)
-    return [_run(chance, random.Random(f"{seed}:{run}"), cover=cover) for run in runs]  # noqa: S311 - chance, not secrecy
+    """Shoot the board; run `n` of a seed is the same wherever it is made."""
+    plan = Plan(board, problem, hazards)
+    return [_run(plan, seed, run, cover=cover) for run in runs]
 
 
-def _run(chance: _Chance, dice: random.Random, *, cover: bool) -> RunResult:
-    lost: Counter[str] = Counter()
-    owed: Counter[int] = Counter()
-    hazards, overtime = chance.hazards, 0
-    late = {
-        site: int(hazards.permit_late_days)
-        for site in sorted({s.location for strips in chance.strips for s in strips})
-        if dice.random() < hazards.permit_late_chance
-    }
-    low, likely, high = (
-        float(v) for v in (hazards.overrun_low, hazards.overrun_likely, hazards.overrun_high)
+def _run(plan: Plan, seed: int, run: int, *, cover: bool) -> RunResult:
+    luck = Luck(plan.forecast, plan.hazards, seed, run)
+    walked = Walk(plan, luck, cover=cover).run()
+    cost = price_board(walked.board, plan.problem)
+    total, days = _money(cost, plan), _days(walked)
+    bare_days, bare_total = days, total
+    if walked.pulled:
+        bare = Walk(plan, luck, cover=False).run()
+        bare_days, bare_total = _days(bare), _money(price_board(bare.board, plan.problem), plan)
+    return RunResult(
+        days=days,
+        cost=total,
+        net=total - cost.rebate,
+        lines=tuple(amount for _, amount in cost.lines),
+        last_day=walked.board.last_day,
+        lost=walked.lost,
+        pulled=len(walked.pulled),
+        beyond=walked.beyond,
+        left=walked.left,
+        bare_days=bare_days,
+        bare_cost=bare_total,
     )
-    for i in range(len(chance.days)):
-        rain = dice.random() < chance.rain[i]
-        ill = {p for p in chance.casts[i] if dice.random() < hazards.illness_chance}
-        minutes = missed = 0
-        for strip in chance.strips[i]:
-            part = _lost_part(chance, (i, strip), (rain, ill), late, cover=cover)
-            needed = round(strip.minutes * dice.triangular(low, high, likely))
-            gone = round(part * needed)
-            lost[strip.id] += gone + max(0, needed - strip.minutes) * (not gone)
-            missed += gone
-            minutes += needed - gone
-        for site in {s.location for s in chance.strips[i]} & set(late):
-            late[site] -= 1
-        over = minutes - chance.room[i]
-        if over > 0:
-            tonight = min(over, hazards.overtime_minutes)
-            overtime += tonight
-            missed += over - tonight
-        elif not missed:
-            owed[chance.stay[i]] = max(0, owed[chance.stay[i]] + over)
-        owed[chance.stay[i]] += missed
-    added = {stay: -(-minutes // chance.full) for stay, minutes in owed.items() if minutes > 15}
-    last = {stay: max(i for i, s in enumerate(chance.stay) if s == stay) for stay in added}
-    cost = chance.planned + overtime * chance.overtime // 60
-    cost += sum(count * chance.added[last[stay]] for stay, count in added.items())
-    return RunResult(len(chance.days) + sum(added.values()), cost, tuple(sorted((+lost).items())))
 
 
-def _lost_part(
-    chance: _Chance,
-    what: tuple[int, Strip],
-    weather: tuple[bool, set[str]],
-    late: dict[str, int],
-    *,
-    cover: bool,
-) -> float:
-    """Share of a strip that cannot be shot on its day."""
-    (i, strip), (rain, ill) = what, weather
-    if late.get(strip.location, 0) > 0 or ill.intersection(strip.cast):
-        return 1.0
-    if not (rain and exposed(strip)):
-        return 0.0
-    covered = cover and chance.cover_left[i] >= strip.minutes
-    return float(chance.hazards.rain_lost_with_cover) if covered else 1.0
+def _days(walked: Walked) -> int:
+    return len({day.on for day in walked.board.days})
+
+
+def _money(cost: BoardCost, plan: Plan) -> int:
+    """A shoot's cost; wishes are taste and stay as planned."""
+    return cost.total - cost.line("wishes") + plan.price.line("wishes")
 
 
 def percentile(values: Sequence[int], share: int) -> int:
@@ -202,33 +162,90 @@ def percentile(values: Sequence[int], share: int) -> int:
     return ranked[max(0, -(-share * len(ranked) // 100) - 1)]
 
 
-def sum_up(
-    board: Board, problem: Problem, results: Sequence[RunResult], uncovered: Sequence[RunResult]
-) -> Risk:
+def sum_up(board: Board, problem: Problem, results: Sequence[RunResult], seed: int = 0) -> Risk:
     """Percentiles, contingency, what cover is worth, and where the risk lies."""
-    planned = price_board(board, problem).total
-    costs, days = [r.cost for r in results], [r.days for r in results]
-    lost: Counter[str] = Counter()
-    for result in results:
-        lost.update(dict(result.lost))
-    runs = len(results)
-    per_day = [(day.number, sum(lost[s] for s in day.strips) // runs) for day in _main_days(board)]
-    mean, bare = sum(costs) // runs, sum(r.cost for r in uncovered) // max(1, len(uncovered))
-    cost = (percentile(costs, 50), percentile(costs, 80), percentile(costs, 95))
+    planned, runs = price_board(board, problem), len(results)
+    days, cost, net = ([getattr(r, name) for r in results] for name in ("days", "cost", "net"))
+    ends = [r.last_day.toordinal() for r in results]
+    p80 = percentile(cost, 80)
+    beyond = Counter(entry for r in results for entry in r.beyond)
+    extra = [sum(r.lines[i] for r in results) // runs - planned.lines[i][1] for i in range(len(COST_LINES))]
     return Risk(
         runs=runs,
-        planned_days=len(board.days),
-        planned_cost=planned,
-        days=(percentile(days, 50), percentile(days, 80), percentile(days, 95)),
-        cost=cost,
-        contingency=max(0, cost[1] - planned),
-        cover_value=max(0, bare - mean),
-        strips=tuple(
-            (id, minutes // runs) for id, minutes in sorted(lost.items(), key=lambda e: (-e[1], e[0]))[:15]
+        seed=seed,
+        planned_days=len({day.on for day in board.days}),
+        planned_cost=planned.total,
+        planned_net=planned.net,
+        planned_last_day=board.last_day,
+        days=_three(days),
+        cost=_three(cost),
+        net=_three(net),
+        last_day=_dates(ends),
+        contingency=max(0, p80 - planned.total),
+        cover_value=sum(r.bare_cost - r.cost for r in results) // runs,
+        cover_days=sum(r.bare_days - r.days for r in results) / runs,
+        pulled=sum(r.pulled for r in results) / runs,
+        causes=_causes(results),
+        lines=tuple(
+            (name, more) for name, more in zip(COST_LINES, extra, strict=True) if more and name != "wishes"
         ),
-        by_day=tuple(sorted(per_day, key=lambda e: (-e[1], e[0]))[:15]),
+        strips=_strips(results),
+        by_day=_by_day(board, results),
+        beyond=tuple(
+            Beyond(kind, id, count / runs)
+            for (kind, id), count in sorted(beyond.items(), key=lambda e: (-e[1], e[0]))
+        ),
+        left=sum(bool(r.left) for r in results) / runs,
+        day_counts=tuple(sorted(Counter(days).items())),
+        costs=tuple(percentile(cost, share) for share in range(2, 100, 2)),
     )
 
 
-def _main_days(board: Board) -> list[Day]:
-    return [day for day in board.days if day.unit == "main"]
+def _three(values: Sequence[int]) -> tuple[int, int, int]:
+    low, likely, high = (percentile(values, share) for share in SHARES)
+    return low, likely, high
+
+
+def _dates(ordinals: Sequence[int]) -> tuple[date, date, date]:
+    low, likely, high = map(date.fromordinal, _three(ordinals))
+    return low, likely, high
+
+
+def _causes(results: Sequence[RunResult]) -> tuple[tuple[str, int], ...]:
+    lost: Counter[str] = Counter()
+    for result in results:
+        for _, cause, minutes in result.lost:
+            lost[cause] += minutes
+    return tuple((cause, n // len(results)) for cause, n in sorted(lost.items(), key=lambda e: (-e[1], e[0])))
+
+
+def _strips(results: Sequence[RunResult]) -> tuple[StripRisk, ...]:
+    minutes: Counter[str] = Counter()
+    hit: Counter[str] = Counter()
+    causes: dict[str, Counter[str]] = {}
+    for result in results:
+        for strip, cause, lost in result.lost:
+            minutes[strip] += lost
+            causes.setdefault(strip, Counter())[cause] += lost
+        hit.update({strip for strip, _, _ in result.lost})
+    runs = len(results)
+    return tuple(
+        StripRisk(id, n // runs, hit[id] / runs, min(causes[id].items(), key=lambda e: (-e[1], e[0]))[0])
+        for id, n in sorted(minutes.items(), key=lambda e: (-e[1], e[0]))[:15]
+    )
+
+
+def _by_day(board: Board, results: Sequence[RunResult]) -> tuple[DayRisk, ...]:
+    day_of = {strip: n for n, day in enumerate(board.days) for strip in day.strips}
+    minutes: Counter[int] = Counter()
+    hit: Counter[int] = Counter()
+    for result in results:
+        for strip, _, lost in result.lost:
+            minutes[day_of[strip]] += lost
+        hit.update({day_of[strip] for strip, _, _ in result.lost})
+    runs = len(results)
+    found = [
+        DayRisk(day.number, day.on, day.base, minutes[n] // runs, hit[n] / runs)
+        for n, day in enumerate(board.days)
+    ]
+    return tuple(sorted(found, key=lambda d: (d.on, d.number)))

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tournage.kernel.money import Money
 from tournage.kernel.words import Phrase, literal, phrase
-from tournage.schedule.model import Leg
+from tournage.schedule.engagement import engagements
+from tournage.schedule.hazards import Hazards
+from tournage.schedule.mishaps import Forecast
+from tournage.schedule.model import Board, Leg
+from tournage.schedule.pricing import price_board
 from tournage.schedule.problem import Problem
+
+_MINUTES_A_DAY = 300
+"""Shooting minutes a calendar day that tell whether the calendar still holds a shoot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,16 @@ class Variant:
     id: str
     label: Phrase
     problem: Problem
+
+
+def start_label(on: date) -> Phrase:
+    """A later start in words."""
+    return phrase("schedule.variant_start", on=on)
+
+
+def week_label(days: int) -> Phrase:
+    """Another working week in words."""
+    return phrase("schedule.variant_week", days=days)
 
 
 def as_planned(problem: Problem) -> Variant:
@@ -31,9 +50,7 @@ def start_on(problem: Problem, on: date) -> Variant:
     late = latest and max(latest, on + (latest - problem.calendar.first_day))
     calendar = replace(problem.calendar, first_day=on, start_by=late)
     suns = tuple(sun for sun in problem.suns if sun.on >= on)
-    return Variant(
-        f"start_{on}", phrase("schedule.variant_start", on=on), replace(problem, calendar=calendar, suns=suns)
-    )
+    return Variant(f"start_{on}", start_label(on), replace(problem, calendar=calendar, suns=suns))
 
 
 def week_of(problem: Problem, days: int) -> Variant:
@@ -43,7 +60,7 @@ def week_of(problem: Problem, days: int) -> Variant:
     calendar = replace(problem.calendar, rest_weekdays=off)
     return Variant(
         f"week_{days}",
-        phrase("schedule.variant_week", days=days),
+        week_label(days),
         replace(problem, terms=terms, calendar=calendar),
     )
 
@@ -102,17 +119,93 @@ def one_base_fewer(problem: Problem) -> Variant | None:
     return Variant("fewer_bases", phrase("schedule.variant_fewer_bases", base=literal(name)), changed)
 
 
-def variants(problem: Problem, *, starts: int = 4, step_days: int = 14) -> tuple[Variant, ...]:
-    """The usual sweep: as planned, later starts, five- and six-day weeks, no stage, one base fewer."""
+def variants(
+    problem: Problem, *, starts: int = 4, step_days: int = 14
+) -> tuple[tuple[Variant, ...], tuple[date, ...]]:
+    """The usual sweep: as planned, later starts, five- and six-day weeks, no stage, one base fewer.
+
+    Second: the starts that the calendar of the problem, with its light and holidays, is too short for.
+    """
     found: list[Variant | None] = [as_planned(problem)]
-    first = problem.calendar.first_day
-    for number in range(1, starts + 1):
-        on = first + timedelta(days=number * step_days)
+    late = []
+    for on in later_starts(problem.calendar.first_day, starts, step_days):
         left = (problem.calendar.last_day - on).days
         minutes = sum(strip.minutes for strip in problem.strips)
-        if left > minutes // 300:
+        if left > minutes // _MINUTES_A_DAY:
             found.append(start_on(problem, on))
-    current = 7 - len(problem.calendar.rest_weekdays)
-    found += [week_of(problem, days) for days in (5, 6) if days != current]
+        else:
+            late.append(on)
+    found += [week_of(problem, days) for days in other_weeks(problem)]
     found += [without_stage(problem), one_base_fewer(problem)]
-    return tuple(variant for variant in found if variant is not None)
+    return tuple(variant for variant in found if variant is not None), tuple(late)
+
+
+def later_starts(first: date, starts: int, step_days: int) -> tuple[date, ...]:
+    """Every so many days a later first day."""
+    return tuple(first + timedelta(days=number * step_days) for number in range(1, starts + 1))
+
+
+def other_weeks(problem: Problem) -> tuple[int, ...]:
+    """The five- and the six-day week, whichever is not the plan's."""
+    current = 7 - len(problem.calendar.rest_weekdays)
+    return tuple(days for days in (5, 6) if days != current)
+
+
+@dataclass(frozen=True, slots=True)
+class SweepRow:
+    """One variant solved. Amounts in minor units; `film` and `film_net` the whole film's, where it was priced."""
+
+    id: str
+    label: Phrase
+    first_day: date
+    last_day: date
+    days: int
+    total: int
+    net: int
+    bound: int
+    gap: float
+    held: int
+    """Days on which players are paid without work."""
+    ramadan: int
+    hot: float | None
+    """Shooting days above the heat limit to be expected; None where no climate is known."""
+    left_out: int
+    film: Money | None = None
+    film_net: Money | None = None
+
+    @property
+    def calendar_days(self) -> int:
+        """From the first to the last shooting day."""
+        return (self.last_day - self.first_day).days + 1 if self.days else 0
+
+
+def measure(variant: Variant, board: Board, price: tuple[int, float], hazards: Hazards) -> SweepRow:
+    """The row of a solved variant; `price` is its proven bound and gap."""
+    problem, cost = variant.problem, price_board(board, variant.problem)
+    bases = {day.on: day.base for day in reversed(board.days)}
+    held = sum(len(e.held) + len(e.travelling) + len(e.holidays) for e in engagements(board, problem))
+    return SweepRow(
+        id=variant.id,
+        label=variant.label,
+        first_day=board.first_day,
+        last_day=board.last_day,
+        days=len(bases),
+        total=cost.total,
+        net=cost.net,
+        bound=price[0],
+        gap=price[1],
+        held=held,
+        ramadan=sum(problem.calendar.is_ramadan(on) for on in bases),
+        hot=_hot_days(bases, hazards),
+        left_out=len(board.boneyard),
+    )
+
+
+def _hot_days(bases: Mapping[date, str], hazards: Hazards) -> float | None:
+    if not bases:
+        return None
+    first, last = min(bases), max(bases)
+    forecast = Forecast(hazards, tuple(sorted(set(bases.values()))), first, (last - first).days + 1)
+    shares = [forecast.hot_share(base, on) for on, base in bases.items()]
+    known = [share for share in shares if share is not None]
+    return round(sum(known), 6) if known else None

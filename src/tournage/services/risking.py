@@ -1,46 +1,48 @@
-"""What can go wrong with a board, and what if: Monte Carlo and sweeps over processes or a cluster."""
+"""What can go wrong with a board: Monte Carlo over processes or a cluster, from a problem or from a script."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from tournage.cases.feasibility.outlook import hazards_of
+from tournage.cases.feasibility.stages import Progress, plan_shoot
+from tournage.documents.parts import PaperHead
+from tournage.documents.risk import RiskParts, build_pdf, build_xlsx
+from tournage.documents.risk.view import own_names
+from tournage.jurisdictions.load_places import load_catalogue
+from tournage.kernel.findings import Finding
 from tournage.kernel.words import phrase, say
+from tournage.places.reasons import place_names
 from tournage.schedule.board_file import money_text
+from tournage.schedule.hazards import Chance, Hazards
 from tournage.schedule.model import Board
 from tournage.schedule.problem import Problem
-from tournage.schedule.risk import Hazards, Risk, RunResult, run_shoots, sum_up
-from tournage.schedule.what_if import Variant, variants
+from tournage.schedule.risk import SHARES, Risk, RunResult, run_shoots, sum_up
+from tournage.services.scheduling import solve_problem
 from tournage.services.spreading import spread
+from tournage.services.studying import Prepared
+from tournage.store.files import write_all
 
-CHUNK = 250
+CHUNK = 125
+SCHEMA = "tournage.schedule.risk/2"
+NO_END = 86_400.0
+"""Seconds that guard a search which is limited by its work."""
+NAMES = tuple(f"p{share}" for share in SHARES)
 
 
-def default_hazards(problem: Problem, country: str = "ma") -> Hazards:
-    """The country's assumed chances, with rain by month from the climate of each base that has one."""
-    from tournage.jurisdictions.load_places import load_catalogue
-    from tournage.jurisdictions.load_scheduling import load_scheduling
+def default_hazards(
+    problem: Problem, country: str = "ma", yours: Mapping[str, Decimal] | None = None
+) -> Hazards:
+    """The country's hazards at the bases of a problem, a person's own numbers in place of them.
 
-    held = {name: value.value for name, value in load_scheduling(country).hazards.items()}
-    bases = {town.id for town in problem.towns}
-    rain = tuple(
-        (climate.hub, climate.month, (climate.rain_days / Decimal(30)).quantize(Decimal("0.001")))
-        for climate in load_catalogue(country).climates
-        if climate.hub in bases
-    )
-    return Hazards(
-        rain_chance=held["rain_chance"],
-        rain_lost_with_cover=held["rain_lost_with_cover"],
-        overrun_low=held["overrun_low"],
-        overrun_likely=held["overrun_likely"],
-        overrun_high=held["overrun_high"],
-        illness_chance=held["illness_chance"],
-        permit_late_chance=held["permit_late_chance"],
-        permit_late_days=int(held["permit_late_days"]),
-        overtime_minutes=int(held["overtime_minutes"]),
-        rain=rain,
-    )
+    Raises: UnknownHazardError.
+    """
+    return hazards_of(problem, country).with_yours(yours or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,11 @@ class _Chunk:
     seed: int
     first: int
     last: int
-    cover: bool
 
 
 def _run_chunk(chunk: _Chunk) -> list[RunResult]:
     runs = range(chunk.first, chunk.last)
-    return run_shoots(
-        chunk.board, chunk.problem, chunk.hazards, seed=chunk.seed, runs=runs, cover=chunk.cover
-    )
+    return run_shoots(chunk.board, chunk.problem, chunk.hazards, seed=chunk.seed, runs=runs)
 
 
 def assess_risk(
@@ -73,42 +72,147 @@ def assess_risk(
 ) -> Risk:
     """Shoot a board many times; the same seed gives the same figures on any number of machines."""
     tasks = [
-        _Chunk(board, problem, hazards, seed, first, min(runs, first + CHUNK), cover)
-        for cover in (True, False)
+        _Chunk(board, problem, hazards, seed, first, min(runs, first + CHUNK))
         for first in range(0, runs, CHUNK)
     ]
-    results = spread(_run_chunk, tasks, cluster=cluster, workers=workers)
-    covered = [r for task, part in zip(tasks, results, strict=True) if task.cover for r in part]
-    bare = [r for task, part in zip(tasks, results, strict=True) if not task.cover for r in part]
-    return sum_up(board, problem, covered, bare)
+    parts = spread(_run_chunk, tasks, cluster=cluster, workers=workers)
+    return sum_up(board, problem, [result for part in parts for result in part], seed)
 
 
-def risk_document(problem: Problem, risk: Risk, hazards: Hazards) -> dict[str, Any]:
-    """What `tournage schedule risk --json` prints."""
+@dataclass(frozen=True, slots=True)
+class RiskMade:
+    """The risk of a script's board and what was found on the way; no parts when no scene found a day."""
+
+    parts: RiskParts | None
+    document: dict[str, Any]
+    findings: tuple[Finding, ...]
+
+
+def risk_of_script(
+    ready: Prepared,
+    lang: str,
+    *,
+    runs: int,
+    work_limit: int | None,
+    yours: Mapping[str, Decimal],
+    spread_over: tuple[int | None, str | None],
+    progress: Progress | None = None,
+) -> RiskMade:
+    """Schedule a script, shoot its board many times and write risk.pdf, risk.xlsx and risk.json.
+
+    `spread_over` is the number of processes and the cluster. Nothing is written when no scene finds a day.
+    Raises: UnknownHazardError, NoClusterError, OSError.
+    """
+    inputs = ready.inputs
+    catalogue = load_catalogue(inputs.country)
+    planned = plan_shoot(ready.script, inputs, catalogue)
+    hazards = default_hazards(planned.problem, inputs.country, yours)
+    tell = (lambda share, _cost: progress("schedule", share)) if progress else None
+    solution = solve_problem(
+        planned.problem,
+        time_limit=inputs.time_limit if work_limit is None else NO_END,
+        work_limit=work_limit,
+        seed=inputs.seed,
+        progress=tell,
+    )
+    board = solution.board
+    findings = (*ready.findings, *planned.findings, *solution.findings)
+    if not board.days:
+        found = [item.as_json(lang) for item in findings]
+        return RiskMade(None, {"schema": SCHEMA, "findings": found}, findings)
+    workers, cluster = spread_over
+    risk = assess_risk(
+        board,
+        planned.problem,
+        hazards,
+        runs=runs,
+        seed=inputs.seed,
+        workers=workers,
+        cluster=cluster,
+    )
+    head = PaperHead(ready.script.title, "", inputs.made_on)
+    parts = RiskParts(head, planned.problem, board, risk, hazards, place_names(catalogue))
+    document = write_risk(parts, ready.target, lang)
+    document["findings"] = [item.as_json(lang) for item in findings]
+    return RiskMade(parts, document, findings)
+
+
+def write_risk(parts: RiskParts, folder: Path, lang: str) -> dict[str, Any]:
+    """Write paper, workbook and JSON into a folder: all of them or none; returns the JSON."""
+    document = risk_document(parts.problem, parts.risk, parts.hazards, lang)
+    names = ("risk.json", "risk.pdf", "risk.xlsx")
+    document["files"] = {name: str(folder / name) for name in names}
+    text = json.dumps(document, ensure_ascii=False, indent=1).encode()
+    write_all(folder, dict(zip(names, (text, build_pdf(parts, lang), build_xlsx(parts, lang)), strict=True)))
+    return document
+
+
+def risk_document(problem: Problem, risk: Risk, hazards: Hazards, lang: str) -> dict[str, Any]:
+    """What `tournage schedule risk --json` and `tournage risk --json` print."""
 
     def text(amount: int) -> str:
         return money_text(amount, problem.currency)
 
-    names = ("p50", "p80", "p95")
+    def three(values: Sequence[Any]) -> dict[str, Any]:
+        return dict(zip(NAMES, values, strict=True))
+
     return {
-        "schema": "tournage.schedule.risk/1",
+        "schema": SCHEMA,
+        "title": problem.title,
+        "currency": problem.currency,
         "runs": risk.runs,
-        "planned": {"days": risk.planned_days, "cost": text(risk.planned_cost)},
-        "days": dict(zip(names, risk.days, strict=True)),
-        "cost": dict(zip(names, map(text, risk.cost), strict=True)),
+        "seed": risk.seed,
+        "planned": {
+            "days": risk.planned_days,
+            "cost": text(risk.planned_cost),
+            "last_day": risk.planned_last_day.isoformat(),
+        },
+        "days": three(risk.days),
+        "cost": three([*map(text, risk.cost)]),
+        "net_of_rebate": three([*map(text, risk.net)]),
+        "last_day": three([on.isoformat() for on in risk.last_day]),
         "contingency": text(risk.contingency),
-        "cover_value": text(risk.cover_value),
-        "strips": [{"strip": id, "lost_minutes": minutes} for id, minutes in risk.strips],
-        "days_at_risk": [{"day": number, "lost_minutes": minutes} for number, minutes in risk.by_day],
-        "assumptions": [
-            {"id": name, "value": str(getattr(hazards, name)), "assumed": True}
-            for name in Hazards.__dataclass_fields__
-            if name != "rain"
-        ]
-        + [
-            {"id": f"rain:{base}:{month}", "value": str(chance), "assumed": True}
-            for base, month, chance in hazards.rain
+        "cover": {
+            "value": text(risk.cover_value),
+            "days": round(risk.cover_days, 4),
+            "brought_forward": round(risk.pulled, 4),
+        },
+        "lines": {line: text(amount) for line, amount in risk.lines},
+        "causes": [{"cause": cause, "lost_minutes": minutes} for cause, minutes in risk.causes],
+        "strips": [
+            {"strip": s.id, "lost_minutes": s.minutes, "share": round(s.share, 4), "cause": s.cause}
+            for s in risk.strips
         ],
+        "days_at_risk": [
+            {
+                "day": day.number,
+                "date": day.on.isoformat(),
+                "base": day.base,
+                "lost_minutes": day.minutes,
+                "share": round(day.share, 4),
+            }
+            for day in risk.by_day
+        ],
+        "beyond_dates": [{"kind": b.kind, "id": b.id, "share": round(b.share, 4)} for b in risk.beyond],
+        "unfinished_share": round(risk.left, 4),
+        "assumptions": [_assumption(chance, lang) for chance in hazards.chances],
+    }
+
+
+def _assumption(chance: Chance, lang: str) -> dict[str, Any]:
+    held = chance.value
+    return {
+        "id": chance.id,
+        "label": say(chance.label, lang),
+        "base": chance.base,
+        "month": chance.month,
+        "value": str(held.value),
+        "unit": chance.unit,
+        "origin": held.origin.value,
+        "assumed": held.assumed,
+        "confidence": held.confidence.value,
+        "note": held.note,
+        "source": [{"title": s.title, "href": s.href} for s in held.source],
     }
 
 
@@ -116,111 +220,21 @@ def risk_lines(problem: Problem, risk: Risk, lang: str) -> list[str]:
     """The risk in a few lines."""
 
     def amount(minor: int) -> Decimal:
-        return Decimal(money_text(minor, problem.currency))
+        return Decimal(minor // 100)
 
-    lines = [
-        phrase(
-            "services.risk_plan",
-            days=risk.planned_days,
-            cost=amount(risk.planned_cost),
-            currency=problem.currency,
-        )
-    ]
-    for share, days, cost in zip((50, 80, 95), risk.days, risk.cost, strict=True):
-        lines.append(
-            phrase(
-                "services.risk_share", share=share, days=days, cost=amount(cost), currency=problem.currency
-            )
-        )
-    lines.append(phrase("services.risk_hold", cost=amount(risk.contingency), currency=problem.currency))
-    lines.append(phrase("services.risk_cover", cost=amount(risk.cover_value), currency=problem.currency))
-    strips = tuple(id for id, _ in risk.strips[:8])
-    lines.append(phrase("services.risk_strips", strips=strips))
+    money = {"currency": problem.currency}
+    lines = [phrase("services.risk_plan", days=risk.planned_days, cost=amount(risk.planned_cost), **money)]
+    for share, days, cost, on in zip(SHARES, risk.days, risk.cost, risk.last_day, strict=True):
+        lines.append(phrase("services.risk_share", share=share, days=days, on=on, cost=amount(cost), **money))
+    lines.append(phrase("services.risk_hold", cost=amount(risk.contingency), **money))
+    lines.append(phrase("services.risk_cover", cost=amount(risk.cover_value), **money))
+    if risk.strips:
+        lines.append(phrase("services.risk_strips", strips=tuple(s.id for s in risk.strips[:8])))
+    names = own_names(problem)
+    for beyond in risk.beyond[:5]:
+        percent = Decimal(round(beyond.share * 100))
+        name = names.get(beyond.id, beyond.id)
+        lines.append(phrase(f"schedule.beyond.{beyond.kind}", name=name, share=percent))
+    if risk.left:
+        lines.append(phrase("services.risk_left", share=Decimal(round(risk.left * 100))))
     return [say(line, lang) for line in lines]
-
-
-@dataclass(frozen=True, slots=True)
-class SweepRow:
-    """One variant solved: days, calendar days, money in minor units, strips left out."""
-
-    variant: Variant
-    days: int
-    calendar_days: int
-    total: int
-    net: int
-    bound: int
-    left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Solve:
-    variant: Variant
-    work_limit: int
-    seed: int
-
-
-def _solve_variant(task: _Solve) -> SweepRow:
-    from tournage.schedule.solve import solve
-
-    solution = solve(task.variant.problem, time_limit=3600, work_limit=task.work_limit, seed=task.seed)
-    board = solution.board
-    calendar = (board.last_day - board.first_day).days + 1 if board.days else 0
-    return SweepRow(
-        task.variant,
-        len(board.days),
-        calendar,
-        solution.total,
-        solution.net,
-        solution.bound,
-        len(board.boneyard),
-    )
-
-
-def sweep(
-    problem: Problem,
-    *,
-    work_limit: int = 30_000,
-    seed: int = 0,
-    starts: int = 4,
-    step_days: int = 14,
-    cluster: str | None = None,
-    workers: int | None = None,
-) -> list[SweepRow]:
-    """Solve the usual variants with the same work each, so that any machine gives the same table."""
-    tasks = [_Solve(v, work_limit, seed) for v in variants(problem, starts=starts, step_days=step_days)]
-    return spread(_solve_variant, tasks, cluster=cluster, workers=workers)
-
-
-def sweep_document(problem: Problem, rows: list[SweepRow], lang: str) -> dict[str, Any]:
-    """What `tournage schedule sweep --json` prints."""
-    return {
-        "schema": "tournage.schedule.sweep/1",
-        "currency": problem.currency,
-        "rows": [
-            {
-                "id": row.variant.id,
-                "label": say(row.variant.label, lang),
-                "days": row.days,
-                "calendar_days": row.calendar_days,
-                "total": money_text(row.total, problem.currency),
-                "net_of_rebate": money_text(row.net, problem.currency),
-                "bound": money_text(row.bound, problem.currency),
-                "left_out": row.left_out,
-            }
-            for row in rows
-        ],
-    }
-
-
-def sweep_lines(problem: Problem, rows: list[SweepRow], lang: str) -> list[str]:
-    """The sweep as a table with bars."""
-    most = max((row.total for row in rows), default=1) or 1
-    lines = []
-    for row in rows:
-        bar = "█" * round(30 * row.total / most)
-        label = say(row.variant.label, lang)
-        note = f"  ({row.left_out} -)" if row.left_out else ""
-        lines.append(
-            f"{label:<44} {row.days:>4} {row.calendar_days:>4} {money_text(row.total, problem.currency):>16} {bar}{note}"
-        )
-    return lines

@@ -105,8 +105,10 @@ def problem_from_script(
     from tournage.flows.breakdown_to_places import breakdown_to_places
     from tournage.flows.breakdown_to_schedule import Wanted, breakdown_to_schedule
     from tournage.flows.propose_sides import propose_sides
+    from tournage.flows.scheme_to_rebate import scheme_to_rebate
     from tournage.flows.script_to_breakdown import script_to_breakdown
     from tournage.jurisdictions.load_places import load_catalogue
+    from tournage.jurisdictions.load_schemes import load_scheme
     from tournage.places.plan import plan_places
     from tournage.services.scripts import read_script
 
@@ -118,7 +120,8 @@ def problem_from_script(
     catalogue = load_catalogue(country)
     plan, places = plan_places(breakdown_to_places(breakdown, texts), catalogue, on=first_day)
     breakdown, sides = propose_sides(breakdown, texts, plan, catalogue)
-    problem, last = breakdown_to_schedule(breakdown, plan, catalogue, Wanted(first_day))
+    rebate = scheme_to_rebate(load_scheme(f"{country}-rebate"), first_day)
+    problem, last = breakdown_to_schedule(breakdown, plan, catalogue, Wanted(first_day, rebate=rebate))
     return problem, (*findings, *more, *places, *sides, *last)
 
 

@@ -13,8 +13,12 @@ from tournage.cases.feasibility.build import build_study, default_first_day
 from tournage.cases.feasibility.inputs import StudyInputs, YourWord
 from tournage.cases.feasibility.model import Study
 from tournage.cases.feasibility.stages import Progress
+from tournage.documents import order_reason
+from tournage.documents import risk as risk_page
+from tournage.documents.order_reason import OrderParts
 from tournage.documents.papers import build_papers
 from tournage.documents.parts import PaperHead, PaperParts
+from tournage.documents.risk import RiskParts
 from tournage.documents.study import build_html, build_json, build_pdf, build_xlsx
 from tournage.kernel.errors import TournageError
 from tournage.kernel.findings import Finding
@@ -79,8 +83,20 @@ class Made:
     findings: tuple[Finding, ...]
 
 
-def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Progress | None = None) -> Made:
-    """Study script files, or the current draft of a production folder.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Sources read and a wish checked: what every command on scripts starts from."""
+
+    script: Script
+    inputs: StudyInputs
+    folder: Path | None
+    """The production folder, where the sources are one."""
+    target: Path
+    findings: tuple[Finding, ...]
+
+
+def prepare(sources: Sequence[Path], wish: Wish, *, today: date, into: str = STUDY_FOLDER) -> Prepared:
+    """Read script files, or the current draft of a production folder, and check what is wished.
 
     Raises: NoScenesError, NoDraftError, FirstDayPastError, UnknownKindError, UnreadableCorrectionsError,
     UnknownCurrencyError, NotAProductionError, OSError.
@@ -92,7 +108,7 @@ def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Pr
     first_day = _first_day(wish, held, today)
     _check_kind(wish.kind or held.kind)
     yours, findings = _your_words(folder, wish.assume)
-    target = wish.into or (folder / STUDY_FOLDER if folder else Path("study"))
+    target = wish.into or (folder / into if folder else Path(into))
     check_writable(target)
     script, read = read_script(files)
     if not script.scenes:
@@ -109,13 +125,22 @@ def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Pr
         time_limit=wish.time_limit,
         seed=wish.seed,
     )
-    study = build_study(script, inputs, progress=progress)
-    findings = (*findings, *read, *study.findings)
+    return Prepared(script, inputs, folder, target, (*findings, *read))
+
+
+def make_study(sources: Sequence[Path], wish: Wish, *, today: date, progress: Progress | None = None) -> Made:
+    """Study script files, or the current draft of a production folder.
+
+    Raises: what `prepare` raises; OSError.
+    """
+    ready = prepare(sources, wish, today=today)
+    study = build_study(ready.script, ready.inputs, progress=progress)
+    findings = (*ready.findings, *study.findings)
     study = replace(study, findings=findings)
-    document = write_study(study, target, wish.lang, progress=progress)
-    if folder:
-        store.keep_version(folder, json.dumps(document, ensure_ascii=False, indent=1))
-    return Made(study, document, target, findings)
+    document = write_study(study, ready.target, wish.lang, progress=progress)
+    if ready.folder:
+        store.keep_version(ready.folder, json.dumps(document, ensure_ascii=False, indent=1))
+    return Made(study, document, ready.target, findings)
 
 
 def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | None = None) -> dict[str, Any]:
@@ -132,13 +157,28 @@ def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | N
     }
     for name, data in build_papers(paper_parts(study), lang):
         files[f"papers/{name}"] = data
-        tell("papers", min(0.95, len(files) / 16))
+        tell("papers", min(0.95, len(files) / 20))
+    files.update(outlook_papers(study, lang))
     names = ["study.json", *files]
     document["files"] = {name: str(folder / name) for name in names}
     files["study.json"] = json.dumps(document, ensure_ascii=False, indent=1).encode()
     write_all(folder, files)
     tell("papers", 1.0)
     return document
+
+
+def outlook_papers(study: Study, lang: str) -> dict[str, bytes]:
+    """Why this order, and what can go wrong with it; nothing for a study without shooting days."""
+    if study.outlook is None:
+        return {}
+    outlook, parts = study.outlook, paper_parts(study)
+    risk = RiskParts(parts.head, outlook.problem, study.board, outlook.risk, outlook.hazards, parts.names)
+    order = OrderParts(parts.head, outlook.problem, outlook.order, parts.names)
+    return {
+        "papers/why_this_order.pdf": order_reason.build_pdf(order, lang),
+        "papers/risk.pdf": risk_page.build_pdf(risk, lang),
+        "papers/risk.xlsx": risk_page.build_xlsx(risk, lang),
+    }
 
 
 def paper_parts(study: Study) -> PaperParts:

@@ -16,7 +16,8 @@ from tournage.cases.feasibility.calendar import shoot_calendar, shoot_climate
 from tournage.cases.feasibility.constants import Constant, load_constants
 from tournage.cases.feasibility.filings import list_filings
 from tournage.cases.feasibility.inputs import StudyInputs
-from tournage.cases.feasibility.model import Assumption, Study
+from tournage.cases.feasibility.model import Assumption, Outlook, Study
+from tournage.cases.feasibility.outlook import look_ahead
 from tournage.cases.feasibility.pricing import Priced, Shoot, Terms, price_shoot
 from tournage.cases.feasibility.stages import (
     PACE,
@@ -73,7 +74,8 @@ def build_study(script: Script, inputs: StudyInputs, *, progress: Progress | Non
         *priced.findings,
         *priced.assessment.findings,
     )
-    worked = _Worked(script, inputs, catalogue, shoot, priced, trials, paces, findings)
+    outlook = look_ahead(planned.problem, solution, inputs)
+    worked = _Worked(script, inputs, catalogue, shoot, priced, trials, paces, findings, outlook)
     return _study(worked, list_assumptions(priced, terms, constants, inputs.yours))
 
 
@@ -89,6 +91,7 @@ class _Worked:
     trials: tuple[Trial, ...]
     paces: Paces | None
     findings: tuple[Finding, ...]
+    outlook: Outlook | None
 
 
 def _terms(
@@ -181,6 +184,7 @@ def _study(worked: _Worked, assumptions: tuple[Assumption, ...]) -> Study:
         tornado=tornado(worked.trials),
         assumptions=assumptions,
         findings=worked.findings,
+        outlook=worked.outlook,
     )
 
 
@@ -206,3 +210,10 @@ def default_first_day(made_on: date) -> date:
     """First shooting day when nobody named one: the Monday after four months, time to prepare and to file."""
     day = made_on + timedelta(days=120)
     return day + timedelta(days=-day.weekday() % 7)
+
+
+def price_film(script: Script, inputs: StudyInputs, shoot: Shoot) -> Priced:
+    """Cost and award of the whole film with this board, as the study works them out."""
+    numbers, _ = read_numbers(inputs.yours)
+    terms, _ = _terms(script, shoot, inputs, numbers, load_constants(numbers))
+    return price_shoot(shoot, terms)

@@ -56,3 +56,5 @@ class StudyInputs:
     time_limit: float | None = None
     seed: int = 1
     work: int = BOARD_WORK
+    week_days: int | None = None
+    """Another working week than the agreement's usual one."""

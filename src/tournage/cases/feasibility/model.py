@@ -14,7 +14,11 @@ from tournage.kernel.findings import Finding
 from tournage.kernel.money import Money
 from tournage.kernel.words import Phrase
 from tournage.places.model import Climate, Holiday, Hub, Location, PlacePlan, SunDay
+from tournage.schedule.hazards import Hazards
 from tournage.schedule.model import Board, DayOutOfDays
+from tournage.schedule.order_reason import OrderReason
+from tournage.schedule.problem import Problem
+from tournage.schedule.risk import Risk
 from tournage.script.model import Script
 
 
@@ -96,6 +100,16 @@ class CalendarDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the schedule knows beyond its board: why this order, and what can go wrong with it."""
+
+    problem: Problem
+    order: OrderReason
+    hazards: Hazards
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """Everything the study's page and papers show. Amounts are in `currency` unless they say otherwise."""
 
@@ -133,3 +147,5 @@ class Study:
     tornado: tuple[Swing, ...]
     assumptions: tuple[Assumption, ...]
     findings: tuple[Finding, ...]
+    outlook: Outlook | None = None
+    """None when no scene found a day."""

@@ -15,7 +15,9 @@ from tournage.cases.feasibility.pricing import Shoot
 from tournage.flows.breakdown_to_places import breakdown_to_places
 from tournage.flows.breakdown_to_schedule import Wanted, breakdown_to_schedule
 from tournage.flows.propose_sides import propose_sides
+from tournage.flows.scheme_to_rebate import scheme_to_rebate
 from tournage.flows.script_to_breakdown import script_to_breakdown
+from tournage.jurisdictions.load_schemes import load_scheme
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.words import phrase
 from tournage.places.catalogue import Catalogue
@@ -139,7 +141,10 @@ def _wanted(breakdown: Breakdown, inputs: StudyInputs) -> tuple[Wanted, list[Fin
         roles[name.casefold()]: spans for name, spans in yours.away if name.casefold() in roles
     }
     locked = {strip: day for strip, day in yours.locks if strip.partition("pt")[0] in scenes}
-    return Wanted(inputs.first_day, locked=locked, away=away, open=dict(yours.open), kind=inputs.kind), lost
+    wanted = Wanted(inputs.first_day, locked=locked, away=away, open=dict(yours.open), kind=inputs.kind)
+    applied_on = min(inputs.made_on, inputs.first_day)
+    rebate = scheme_to_rebate(load_scheme(f"{inputs.country}-rebate"), applied_on)
+    return replace(wanted, week_days=inputs.week_days, rebate=rebate), lost
 
 
 def _lost(table: str, name: str) -> Finding:

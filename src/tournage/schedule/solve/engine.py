@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.schedule.conflicts import Conflict, find_conflicts
@@ -59,6 +59,8 @@ class Solution:
     findings: tuple[Finding, ...] = ()
     cut_short: bool = False
     """Whether the clock ended the search before its work was done."""
+    second: Board | None = None
+    """The best board met with other stays: another order of the bases, or other days at one."""
 
 
 def solve(
@@ -97,7 +99,8 @@ def solve(
             if rounds := (work_limit or 0) // _WORK_A_ROUND:
                 bound = prove(whole, net=net, rounds=rounds, stop=budget.stop)
         bound = prover.better(bound) if prover is not None else bound
-    return _solution(judge, search.best, bound, cut_short=budget.cut_short)
+    solution = _solution(judge, search.best, bound, cut_short=budget.cut_short)
+    return replace(solution, second=_second(judge, search.best))
 
 
 class _Search:
@@ -133,7 +136,8 @@ class _Search:
         return best_start(self.judge, self.budget, self.seed, self.tell)
 
     def tell(self, state: State) -> None:
-        """Keep a board that is better than all before."""
+        """Keep a board that is better than all before, and the best of another kind."""
+        self.judge.met.take(self.best, state)
         if state.objective < self.best.objective:
             self.best = state
             if self.progress is not None:
@@ -165,3 +169,10 @@ def _solution(judge: Judge, state: State, bound: Bound, *, cut_short: bool) -> S
         findings=left_out,
         cut_short=cut_short,
     )
+
+
+def _second(judge: Judge, best: State) -> Board | None:
+    state = judge.met.rival_of(best)
+    if state is None:
+        return None
+    return write_board(judge.c, judge.p.price(state.outcome.placed), state.layout.boneyard)

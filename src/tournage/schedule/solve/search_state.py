@@ -61,6 +61,7 @@ class Judge:
     def __init__(self, evaluator: Evaluator, pricer: Pricer, *, net: bool) -> None:
         self.e, self.p, self.c, self.net = evaluator, pricer, evaluator.c, net
         self.quick = QuickPricer(pricer)
+        self.met = Met()
         dearest = max((p.work_rate for p in self.c.problem.players), default=0)
         self.penalty = 2 * max(u.crew_day for u in evaluator.units) + 8 * dearest + 1_000_00
 
@@ -119,3 +120,38 @@ def _without(layout: Layout, dropped: int) -> Layout:
     """The layout without the days that found no date."""
     units = [[mask for mask in days if not mask & dropped] for days in layout.units]
     return Layout(units, layout.boneyard | dropped)
+
+
+class Met:
+    """The best state a search has met, and the best before it whose stays were others."""
+
+    def __init__(self) -> None:
+        self._best: State | None = None
+        self._other: State | None = None
+
+    def take(self, *states: State) -> None:
+        """Keep a state if it is better than the best; the best steps back if its stays were others."""
+        for state in states:
+            if self._best is None or state.objective < self._best.objective:
+                if self._best is not None and stays(state) != stays(self._best):
+                    self._other = self._best
+                self._best = state
+
+    def rival_of(self, best: State) -> State | None:
+        """The second best, if its stays are others and it leaves out as few strips."""
+        for held in (self._best, self._other):
+            if held is not None and stays(held) != stays(best):
+                fewer = held.layout.boneyard.bit_count() <= best.layout.boneyard.bit_count()
+                return held if fewer else None
+        return None
+
+
+def stays(state: State) -> tuple[tuple[int, int, int], ...]:
+    """The shape of a board: unit, base and days of each stay, in order."""
+    found: list[tuple[int, int, int]] = []
+    for day in sorted(state.outcome.placed, key=lambda d: (d.unit, d.date)):
+        if found and found[-1][:2] == (day.unit, day.info.base):
+            found[-1] = (*found[-1][:2], found[-1][2] + 1)
+        else:
+            found.append((day.unit, day.info.base, 1))
+    return tuple(found)
