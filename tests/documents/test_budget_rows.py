@@ -56,7 +56,11 @@ def test_an_account_belongs_to_the_nearest_one_of_the_top_sheet() -> None:
 
 
 def test_units_are_named_in_the_language() -> None:
-    assert [unit_name("m2 days", lang) for lang in ("en", "fr")] == ["m² days", "m² jours"]
+    assert [unit_name("m2 days", lang) for lang in ("en", "fr")] == ["m² day", "m²-jour"]
+    assert [unit_name("weeks", "fr", n) for n in (0, 1, Decimal("1.5"), 2)] == [
+        "semaine", "semaine", "semaine", "semaines",
+    ]  # fmt: skip
+    assert [unit_name("days", "ar", n) for n in (1, 6, 24)] == ["يوم", "أيام", "يوم"]
     assert unit_name("barrels", "fr") == "barrels"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tournage.budget.convert import in_one_currency
 from tournage.budget.model import Budget, BudgetLine
@@ -44,10 +45,10 @@ def account_name(budget: Budget, code: str, lang: str) -> str:
     return code if account is None else say(account.name, lang)
 
 
-def unit_name(unit: str, lang: str) -> str:
-    """A unit of amount as this language calls it; a unit nobody translated stays as written."""
+def unit_name(unit: str, lang: str, amount: Decimal | int = 1) -> str:
+    """A unit as this language calls so many of it; a unit nobody translated stays as written."""
     name = f"unit_name.{unit.replace('-', '_').replace(' ', '_')}"
-    return word(name, lang) if name in load_words(ROOM) else unit
+    return word(name, lang, n=amount) if name in load_words(ROOM) else unit
 
 
 def assumed_rates(budget: Budget) -> frozenset[str]:

@@ -122,7 +122,7 @@ def paper_book(head: PaperHead, paper: str, lang: str) -> Book:
 def sheet_lines(head: PaperHead, paper: str, lang: str) -> tuple[str, ...]:
     """The lines over the columns of a sheet: title, then version, day and names."""
     facts = " · ".join(f"{label} {value}" for label, value in head_facts(head, lang))
-    made = f"{head.version} · {day_plain(head.made_on, lang)}"
+    made = " · ".join(piece for piece in (head.version, day_plain(head.made_on, lang)) if piece)
     return (f"{head.production} · {word(f'{paper}.title', lang)}", made, *([facts] if facts else []))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from tournage.budget.model import BudgetLine
 from tournage.documents.budget_rows import (
     AccountLines,
     SheetRow,
@@ -17,13 +18,14 @@ from tournage.documents.budget_rows import (
 )
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
 from tournage.documents.render.keep import keep_together
-from tournage.documents.render.numbers import NOTHING, day_plain, figure, isolate_name
+from tournage.documents.render.numbers import NOTHING, day_plain, figure, isolate_name, percent
 from tournage.documents.render.typst import compile_pdf
 from tournage.documents.render.xlsx import Book, Column, Formula, Sheet, cell_name
 from tournage.kernel.money import ExchangeRate, Money
 from tournage.kernel.words import say
 
 PAPER = "top_sheet"
+SHARES = ("share", "fraction")
 _TOP = ("account", "name", "page", "morocco", "abroad", "total")
 _DETAIL = ("description", "amount", "unit", "times", "rate", "currency", "subtotal", "morocco", "abroad")
 
@@ -55,6 +57,13 @@ def _exact(value: Decimal, lang: str) -> str:
     return figure(value, lang, min(2, _decimals(value)))
 
 
+def _times(line: BudgetLine, lang: str) -> str:
+    """How often; a share of an amount in per cent."""
+    if line.unit in SHARES:
+        return percent(line.times, lang, min(2, _decimals(line.times * 100)))
+    return _exact(line.times, lang)
+
+
 def _top_row(row: SheetRow, lang: str) -> dict[str, Any]:
     return {
         "kind": row.kind,
@@ -83,8 +92,8 @@ def _detail_rows(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
                 "description": isolate_name(say(line.label, lang), lang),
                 "assumed": line.rate_id in assumed,
                 "amount": _exact(line.amount, lang),
-                "unit": unit_name(line.unit, lang),
-                "times": _exact(line.times, lang),
+                "unit": unit_name(line.unit, lang, line.amount),
+                "times": _times(line, lang),
                 "rate": _exact(line.rate.amount, lang),
                 "currency": line.rate.currency,
                 "subtotal": figure(line.subtotal.amount, lang, 0),
@@ -115,7 +124,7 @@ def _notes(parts: PaperParts, lang: str) -> dict[str, Any]:
         for r in parts.budget.exchange
     ]
     drivers = [
-        [say(d.explain.label, lang), _exact(d.amount, lang), unit_name(d.unit, lang)]
+        [say(d.explain.label, lang), _exact(d.amount, lang), unit_name(d.unit, lang, d.amount)]
         for d in parts.budget.drivers
         if ":" not in d.name
     ]
@@ -213,7 +222,7 @@ def _add_account(sheet: Sheet, account: AccountLines, lang: str) -> None:
         product = f"={cell_name(at, 2)}*{cell_name(at, 4)}*{cell_name(at, 5)}"
         here, there = (amount, None) if line.spent_in == "MA" else (None, amount)
         sheet.row([
-            account.code, say(line.label, lang), line.amount, unit_name(line.unit, lang), line.times,
+            account.code, say(line.label, lang), line.amount, unit_name(line.unit, lang, line.amount), line.times,
             line.rate.amount, line.rate.currency, Formula(product, line.subtotal.rounded().amount), here, there,
         ])  # fmt: skip
     last = sheet.next_row - 1
@@ -234,6 +243,8 @@ def _add_notes(book: Book, parts: PaperParts, lang: str) -> None:
     )
     sheet = book.sheet(word("budget.notes", lang), columns, lines=sheet_lines(parts.head, PAPER, lang))
     for driver in parts.budget.drivers:
-        sheet.row([say(driver.explain.label, lang), driver.amount, unit_name(driver.unit, lang)])
+        sheet.row(
+            [say(driver.explain.label, lang), driver.amount, unit_name(driver.unit, lang, driver.amount)]
+        )
     for rate in parts.budget.exchange:
         sheet.row([f"1 {rate.currency}, {rate.on.isoformat()}", rate.rate, rate.quote])
