@@ -13,7 +13,7 @@ from tournage.documents.render.svg import RANGE_SPAN
 from tournage.documents.render.tokens import STRIP_KINDS, strip_kind
 from tournage.documents.render.typst import compile_pdf
 from tournage.documents.study.answer import COLOURS, answer_figure, end_labels, range_ends
-from tournage.documents.study.blocks import Block, column, note, pair, pieces, table
+from tournage.documents.study.blocks import Block, column, note, pair, pieces, sentence, table
 from tournage.documents.study.paper_money import back_blocks, cost_blocks, moves_blocks
 from tournage.documents.study.paper_rest import assumption_blocks, filing_blocks, finding_blocks
 from tournage.documents.study.pictures import cash_picture, days_picture, map_picture, ribbon_picture
@@ -31,7 +31,8 @@ from tournage.documents.study.where import (
 
 PAPER = "study"
 WEEKS_A_PAGE = 5
-MOST_SETS = 36
+MOST_SETS = {"en": 30, "fr": 30, "ar": 26}
+"""Sets that stand on one page with their reasons."""
 
 
 def build_pdf(study: Study, lang: str) -> bytes:
@@ -120,7 +121,7 @@ def _where(view: View) -> Iterator[dict[str, Any]]:
     ]
     right = [
         table(view.w("where.bases"), columns, bases),
-        *map(note, cluster_reasons(view)),
+        *(note(sentence(reason)) for reason in cluster_reasons(view)),
     ]
     blocks = [pair([map_picture(view)], right)] if plan.bases else []
     yield _section(view, "where", where_summary(view), [*blocks, *_sets(view)])
@@ -129,7 +130,7 @@ def _where(view: View) -> Iterator[dict[str, Any]]:
 def _sets(view: View) -> list[Block]:
     rows = []
     every = sorted_sets(view)
-    for one, placement in every[:MOST_SETS]:
+    for one, placement in every[: MOST_SETS[view.lang]]:
         length = view.w("where.scenes", n=len(one.scenes), length=pages(one.eighths, view.lang))
         reason = chosen_reasons(view, placement, 1)
         name = {"t": view.name(one.name), "bold": True, "unit": length, "sub": reason}
