@@ -292,7 +292,7 @@ def _spend(book: Book, view: View) -> None:
                 assessment.currency,
                 view.say(counted.reason),
                 view.say(counted.rule),
-                _titles(counted.source),
+                _titles(view, counted.source),
             )
         )
 
@@ -309,7 +309,16 @@ def _gates(book: Book, view: View) -> None:
         status = view.w(f"gate.{gate_status(gate)}")
         level = view.w(f"confidence.{gate.confidence.value}")
         sheet.row(
-            (view.say(gate.label), gate.required, gate.actual, unit, status, way, level, _titles(gate.source))
+            (
+                view.say(gate.label),
+                gate.required,
+                gate.actual,
+                unit,
+                status,
+                way,
+                level,
+                _titles(view, gate.source),
+            )
         )
 
 
@@ -343,7 +352,15 @@ def _filings(book: Book, view: View) -> None:
     for due in list_due(view):
         level = view.w(f"confidence.{due.confidence.value}")
         sheet.row(
-            (due.on, due.what, due.authority, due.why, ", ".join(due.scenes), level, _titles(due.source))
+            (
+                due.on,
+                due.what,
+                due.authority,
+                due.why,
+                ", ".join(due.scenes),
+                level,
+                _titles(view, due.source),
+            )
         )
 
 
@@ -369,7 +386,7 @@ def _assumptions(book: Book, view: View) -> None:
                 *cells,
                 view.w(f"origin.{a.origin.value}"),
                 view.w(f"confidence.{a.confidence.value}"),
-                _titles(a.source),
+                _titles(view, a.source),
             )
         )
 
@@ -378,7 +395,7 @@ def _sources(book: Book, view: View) -> None:
     columns = (("source", 90, "text"), ("address", 90, "text"), ("read_on", 13, "date"))
     sheet = _sheet(book, view, "sources", columns)
     for source in dict.fromkeys(all_sources(view.study)):
-        sheet.row((source.title, source.href, source.read_on))
+        sheet.row((view.say(source.words), source.href, source.read_on))
 
 
 def all_sources(study: Study) -> Iterator[Source]:
@@ -397,8 +414,8 @@ def all_sources(study: Study) -> Iterator[Source]:
         yield from location.source
 
 
-def _titles(sources: tuple[Source, ...]) -> str:
-    return "; ".join(dict.fromkeys(source.title for source in sources))
+def _titles(view: View, sources: tuple[Source, ...]) -> str:
+    return "; ".join(dict.fromkeys(view.say(source.words) for source in sources))
 
 
 def _cell(value: Figure | None) -> Cell:
