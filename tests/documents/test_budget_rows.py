@@ -31,6 +31,13 @@ def test_the_rebate_is_a_credit_and_the_net_follows() -> None:
     assert rows["net"] == rows["total"] + rows["credit"]
 
 
+def test_the_net_of_the_paper_is_that_of_the_study_with_the_wait_in_a_line_of_its_own() -> None:
+    parts = replace(make_parts("en"), bridging=Money(Decimal(30000), "EUR"))
+    rows = {row.kind: row.total for row in top_sheet_rows(parts, "en")}
+    assert rows["waiting"] == Money(Decimal(30000), "EUR")
+    assert rows["net"] == rows["total"] + rows["credit"] + rows["waiting"]
+
+
 def test_without_a_rebate_there_is_no_credit() -> None:
     kinds = {row.kind for row in top_sheet_rows(replace(make_parts("en"), award=None), "en")}
     assert kinds == {"account", "subtotal", "total"}

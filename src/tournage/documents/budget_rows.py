@@ -18,7 +18,7 @@ from tournage.kernel.words import load_words, say
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row of the top sheet. `kind` is account, subtotal, total, credit or net."""
+    """One row of the top sheet. `kind` is account, subtotal, total, credit, waiting or net."""
 
     kind: str
     code: str
@@ -57,7 +57,7 @@ def assumed_rates(budget: Budget) -> frozenset[str]:
 
 
 def top_sheet_rows(parts: PaperParts, lang: str) -> Iterator[SheetRow]:
-    """Accounts by section with subtotals, then charges, grand total, the rebate as a credit, the net total."""
+    """Accounts by section with subtotals, then charges, grand total, the rebate as a credit, the net."""
     budget, rows = parts.budget, parts.top_sheet
     sums = {sum_.id: sum_ for sum_ in subtotals(budget, rows)}
     sections = list(dict.fromkeys(row.section for row in rows))
@@ -76,7 +76,10 @@ def top_sheet_rows(parts: PaperParts, lang: str) -> Iterator[SheetRow]:
     if parts.award:
         award = budget.in_currency(parts.award).rounded()
         yield SheetRow("credit", "", word("budget.rebate", lang), None, None, -award)
-        yield SheetRow("net", "", word("budget.net", lang), None, None, grand.total - award)
+        waiting = budget.in_currency(parts.bridging).rounded() if parts.bridging else zero(budget.currency)
+        if waiting:
+            yield SheetRow("waiting", "", word("budget.bridging", lang), None, None, waiting)
+        yield SheetRow("net", "", word("budget.net", lang), None, None, grand.total - award + waiting)
 
 
 def _over_all(sums: dict[str, Subtotal], sections: list[str]) -> list[str]:

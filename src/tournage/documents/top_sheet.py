@@ -120,7 +120,7 @@ def _equation(rate: ExchangeRate, lang: str) -> str:
 def _notes(parts: PaperParts, lang: str) -> dict[str, Any]:
     rates = [
         word("budget.rate_line", lang, equation=_equation(r, lang), on=r.on)
-        + (f" · {isolate_name(r.source[0].title, lang)}" if r.source else "")
+        + (f" · {isolate_name(say(r.source[0].words, lang), lang)}" if r.source else "")
         for r in parts.budget.exchange
     ]
     drivers = [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tournage.cases.comparison.model import HOME, CountryRow
+from tournage.documents.comparison.view import months_shown
 from tournage.documents.render.html import Html, el, join
+from tournage.documents.render.numbers import UNKNOWN
 from tournage.documents.study.amounts import count
 from tournage.documents.study.view import View
 
@@ -24,11 +26,26 @@ def build_elsewhere(view: View) -> Html:
         el("tbody", *(_row(view, row, row is home) for row in shown)),
         class_="elsewhere",
     )
-    side = view.w("elsewhere.summary", rank=home.rank, countries=len(rows), first=rows[0].name)
-    note = view.w("elsewhere.note", unit=view.short.unit(view.study.currency, view.lang))
-    return view.section(
-        "elsewhere", side, el("div", table, class_="scroll", tabindex="0"), el("p", note, class_="caption")
+    side = view.w("elsewhere.summary", rank=home.rank, countries=len(rows), first=rows[0].spoken)
+    notes = [view.w("elsewhere.note", unit=view.short.unit(view.study.currency, view.lang))]
+    if view.study.bridging:
+        notes.append(f" {_waiting(view)}")
+    scroller = el(
+        "div",
+        table,
+        class_="scroll",
+        tabindex="0",
+        role="region",
+        aria_label=view.w("section.elsewhere.question"),
     )
+    return view.section("elsewhere", side, scroller, el("p", *notes, class_="caption"))
+
+
+def _waiting(view: View) -> str:
+    """What parts the net cost of this table from that of the answer."""
+    whole = view.short.whole
+    bridging, net = whole(view.study.bridging, view.lang), whole(view.study.net_cost, view.lang)
+    return view.w("elsewhere.waiting", bridging=bridging, net=net)
 
 
 def _head(view: View, name: str) -> Html:
@@ -38,9 +55,9 @@ def _head(view: View, name: str) -> Html:
 
 def _row(view: View, row: CountryRow, home: bool) -> Html:
     digits = view.short.digits
-    months = "?" if row.months_to_payment is None else count(row.months_to_payment, view.lang)
+    months = months_shown(row, view.lang)
     known = len(row.fits) + len(row.lacks)
-    sets = view.w("elsewhere.of", fits=len(row.fits), sets=known) if known else "?"
+    sets = view.w("elsewhere.of", fits=len(row.fits), sets=known) if known else UNKNOWN
     name = view.say(row.name)
     return el(
         "tr",

@@ -45,7 +45,7 @@ def assumption_blocks(view: View) -> tuple[str, list[Block]]:
     rows = []
     every = sorted_assumptions(view)
     for a in every[:MOST_ASSUMPTIONS]:
-        source = a.source[0].title if a.source else NOTHING
+        source = view.say(a.source[0].words) if a.source else NOTHING
         value = {"t": with_unit(a.value, a.unit, view.lang), "bold": True, "sub": assumption_range(view, a)}
         name = {"t": view.say(a.label), "mark": a.origin is Origin.ASSUMED}
         rows.append(

@@ -14,8 +14,9 @@ from tournage.documents.day_out_of_days import add_dood_sheet
 from tournage.documents.render.numbers import day_plain, pages_decimal
 from tournage.documents.render.xlsx import Book, Cell, Column, Formula, Sheet, cell_name
 from tournage.documents.study.boards import paper_parts
-from tournage.documents.study.comes_back import FACTS, MONEY, gate_status, gate_value
+from tournage.documents.study.comes_back import MONEY, gate_status, gate_value
 from tournage.documents.study.cost import account_name
+from tournage.documents.study.figures import FACTS
 from tournage.documents.study.filing import list_due
 from tournage.documents.study.view import View
 from tournage.documents.study.where import chosen_reasons, drive, fit, sorted_sets
@@ -272,7 +273,7 @@ def _spend(book: Book, view: View) -> None:
                 assessment.currency,
                 view.say(counted.reason),
                 view.say(counted.rule),
-                _titles(counted.source),
+                _titles(view, counted.source),
             )
         )
     sheet.offer_filter()
@@ -295,7 +296,9 @@ def _gates(book: Book, view: View) -> None:
         )
         status = view.w(f"gate.{gate_status(gate)}")
         level = view.w(f"confidence.{gate.confidence.value}")
-        sheet.row((view.say(gate.label), required, actual, unit, status, way, level, _titles(gate.source)))
+        sheet.row(
+            (view.say(gate.label), required, actual, unit, status, way, level, _titles(view, gate.source))
+        )
 
 
 def _cash(book: Book, view: View) -> None:
@@ -328,7 +331,15 @@ def _filings(book: Book, view: View) -> None:
     for due in list_due(view):
         level = view.w(f"confidence.{due.confidence.value}")
         sheet.row(
-            (due.on, due.what, due.authority, due.why, ", ".join(due.scenes), level, _titles(due.source))
+            (
+                due.on,
+                due.what,
+                due.authority,
+                due.why,
+                ", ".join(due.scenes),
+                level,
+                _titles(view, due.source),
+            )
         )
 
 
@@ -354,7 +365,7 @@ def _assumptions(book: Book, view: View) -> None:
                 *cells,
                 view.w(f"origin.{a.origin.value}"),
                 view.w(f"confidence.{a.confidence.value}"),
-                _titles(a.source),
+                _titles(view, a.source),
             )
         )
     sheet.offer_filter()
@@ -364,7 +375,7 @@ def _sources(book: Book, view: View) -> None:
     columns = (("source", 90, "text"), ("address", 90, "text"), ("read_on", 13, "date"))
     sheet = _sheet(book, view, "sources", columns)
     for source in dict.fromkeys(all_sources(view.study)):
-        sheet.row((source.title, source.href, source.read_on))
+        sheet.row((view.say(source.words), source.href, source.read_on))
 
 
 def all_sources(study: Study) -> Iterator[Source]:
@@ -383,8 +394,8 @@ def all_sources(study: Study) -> Iterator[Source]:
         yield from location.source
 
 
-def _titles(sources: tuple[Source, ...]) -> str:
-    return "; ".join(dict.fromkeys(source.title for source in sources))
+def _titles(view: View, sources: tuple[Source, ...]) -> str:
+    return "; ".join(dict.fromkeys(view.say(source.words) for source in sources))
 
 
 def _cell(value: Figure | None) -> Cell:
