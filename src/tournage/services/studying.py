@@ -127,7 +127,7 @@ def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | N
     document["comparison"] = [row_json(row, lang) for row in elsewhere.rows]
     files = {
         "study.html": build_html(study, lang, elsewhere).encode(),
-        "study.pdf": build_pdf(study, lang),
+        "study.pdf": build_pdf(study, lang, elsewhere),
         "study.xlsx": build_xlsx(study, lang),
     }
     for name, data in build_papers(paper_parts(study), lang):
