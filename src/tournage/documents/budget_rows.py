@@ -18,7 +18,10 @@ from tournage.kernel.words import load_words, say
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row of the top sheet. `kind` is account, subtotal, total, credit, waiting or net."""
+    """One row of the top sheet. `kind` is account, subtotal, total, credit, waiting or net.
+
+    `of` is the section of an account, and what a sum is of: a section, `below_the_line`, `direct`, `grand`.
+    """
 
     kind: str
     code: str
@@ -26,6 +29,7 @@ class SheetRow:
     morocco: Money | None
     abroad: Money | None
     total: Money
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def top_sheet_rows(parts: PaperParts, lang: str) -> Iterator[SheetRow]:
             continue
         for row in (row for row in rows if row.section == section):
             name = account_name(budget, row.code, lang)
-            yield SheetRow("account", row.code, name, row.morocco, row.abroad, row.total)
+            yield SheetRow("account", row.code, name, row.morocco, row.abroad, row.total, section)
         if section in sums:
             yield _total(sums[section], lang, "subtotal")
     grand = _total(sums["grand"], lang, "total")
@@ -89,7 +93,7 @@ def _over_all(sums: dict[str, Subtotal], sections: list[str]) -> list[str]:
 
 
 def _total(sum_: Subtotal, lang: str, kind: str) -> SheetRow:
-    return SheetRow(kind, "", say(sum_.label, lang), sum_.morocco, sum_.abroad, sum_.total)
+    return SheetRow(kind, "", say(sum_.label, lang), sum_.morocco, sum_.abroad, sum_.total, sum_.id)
 
 
 def detail_accounts(parts: PaperParts, lang: str) -> Iterator[AccountLines]:
