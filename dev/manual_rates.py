@@ -46,7 +46,7 @@ def rates_page() -> str:
                 plain(rate.high.amount) if rate.high else "",
                 f"{rate.amount.currency} / {rate.per}",
                 _trust(rate.confidence, rate.origin),
-                rate.note or "",
+                say(rate.note, "en") if rate.note else "",
                 _sources(rate.source),
             )
             for rate in prices.rates
@@ -69,7 +69,7 @@ def _fractions() -> list[str]:
             plain(share.value),
             plain(share.high) if share.high is not None else "",
             _trust(share.confidence, share.origin),
-            share.note or "",
+            say(share.note, "en") if share.note else "",
             _sources(share.source),
         )
         for share in prices.shares

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import pairwise
 
 from tests.documents.fixtures import make_parts, with_unit
-from tournage.documents.board_order import order_board, page_count
+from tournage.documents.board_order import order_board, page_count, with_totals
 from tournage.documents.render.numbers import NO_BREAK
-from tournage.kernel.words import phrase
-from tournage.schedule.model import Board
+from tournage.kernel.words import literal, phrase
+from tournage.schedule.model import Banner, Board
 
 
 def _kinds(board: Board | None = None) -> list[str]:
@@ -51,9 +51,37 @@ def test_what_must_share_a_page_is_marked() -> None:
 def test_totals_count_what_is_scheduled() -> None:
     days, scenes, pages = order_board(make_parts("en"), "en").totals
     assert days == ("Days", "24")
-    assert scenes == ("Scenes", "48")
+    assert scenes == ("Scenes", "48 of 50")
     eighths = sum(day.eighths for day in make_parts("en").board.days)
-    assert pages[1].replace(NO_BREAK, " ") == f"{eighths // 8} {eighths % 8}/8"
+    whole = sum(sheet.eighths for sheet in make_parts("en").breakdown.sheets)
+    assert (eighths, whole, pages[1].replace(NO_BREAK, " ")) == (381, 400, "47 5/8 of 50")
+
+
+def test_a_scene_without_any_strip_lies_in_the_boneyard() -> None:
+    parts = make_parts("en")
+    board = replace(parts.board, strips=parts.board.strips[:-1], boneyard=parts.board.boneyard[:1])
+    entries = order_board(replace(parts, board=board), "en").entries
+    assert entries[-3]["text"] == "Boneyard: 2 strips not scheduled"
+    assert (entries[-1]["id"], entries[-1]["place"]) == (parts.board.strips[-1].id, "–")
+
+
+def test_a_move_stands_before_the_first_strip_at_the_new_place() -> None:
+    parts = make_parts("en")
+    day = parts.board.days[0]
+    first, second, *_ = day.strips
+    moved = {first: "backlot", second: "stage_1:map_room"}
+    strips = tuple(replace(s, location=moved.get(s.id, s.location)) for s in parts.board.strips)
+    day = replace(day, strips=(first, second), banners=(Banner("move", literal("x"), 82),))
+    board = replace(parts.board, strips=strips, days=(day, *parts.board.days[1:]))
+    entries = order_board(replace(parts, board=board, names={"stage_1": "Atlas"}), "en").entries
+    assert [e["kind"] for e in entries[:4]] == ["strip", "banner", "strip", "day"]
+    set_name = parts.board.strip(second).set_name
+    assert entries[1]["text"].replace(NO_BREAK, " ") == f"Company move to Atlas: {set_name}, 1 h 22"
+
+
+def test_totals_never_stand_alone_on_a_page() -> None:
+    entries = with_totals(order_board(make_parts("en"), "en").entries)
+    assert (entries[-1]["kind"], entries[-1]["rows"]) == ("totals", 0)
 
 
 def test_a_scene_split_over_two_strips_counts_once() -> None:
@@ -61,7 +89,7 @@ def test_a_scene_split_over_two_strips_counts_once() -> None:
     first, second, *others = parts.board.strips
     strips = (first, replace(second, scene=first.scene), *others)
     ordered = order_board(replace(parts, board=replace(parts.board, strips=strips)), "en")
-    assert ordered.totals[1] == ("Scenes", "47")
+    assert ordered.totals[1] == ("Scenes", "47 of 50")
 
 
 def test_a_day_over_the_page_limit_says_by_how_much() -> None:

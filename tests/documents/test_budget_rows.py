@@ -31,6 +31,13 @@ def test_the_rebate_is_a_credit_and_the_net_follows() -> None:
     assert rows["net"] == rows["total"] + rows["credit"]
 
 
+def test_the_net_of_the_paper_is_that_of_the_study_with_the_wait_in_a_line_of_its_own() -> None:
+    parts = replace(make_parts("en"), bridging=Money(Decimal(30000), "EUR"))
+    rows = {row.kind: row.total for row in top_sheet_rows(parts, "en")}
+    assert rows["waiting"] == Money(Decimal(30000), "EUR")
+    assert rows["net"] == rows["total"] + rows["credit"] + rows["waiting"]
+
+
 def test_without_a_rebate_there_is_no_credit() -> None:
     kinds = {row.kind for row in top_sheet_rows(replace(make_parts("en"), award=None), "en")}
     assert kinds == {"account", "subtotal", "total"}
@@ -56,7 +63,11 @@ def test_an_account_belongs_to_the_nearest_one_of_the_top_sheet() -> None:
 
 
 def test_units_are_named_in_the_language() -> None:
-    assert [unit_name("m2 days", lang) for lang in ("en", "fr")] == ["m² days", "m² jours"]
+    assert [unit_name("m2 days", lang) for lang in ("en", "fr")] == ["m² day", "m²-jour"]
+    assert [unit_name("weeks", "fr", n) for n in (0, 1, Decimal("1.5"), 2)] == [
+        "semaine", "semaine", "semaine", "semaines",
+    ]  # fmt: skip
+    assert [unit_name("days", "ar", n) for n in (1, 6, 24)] == ["يوم", "أيام", "يوم"]
     assert unit_name("barrels", "fr") == "barrels"
 
 

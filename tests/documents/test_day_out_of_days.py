@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents.fixtures import make_parts
-from tournage.documents.day_out_of_days import Calendar, cell_kinds, split_weeks
+from tournage.documents.day_out_of_days import Calendar, cell_kinds, read_calendar, split_weeks
 from tournage.documents.element_days import element_days
 from tournage.schedule.model import DoodRow
 
@@ -69,3 +70,21 @@ def test_a_row_s_days_agree_with_its_codes() -> None:
         for row in rows:
             assert row.work == sum(bool(code) for code in row.codes)
             assert row.codes[make_parts("en").dood.days.index(row.start)][:2] == "SW"  # type: ignore[arg-type]
+
+
+def test_sets_built_on_one_stage_are_one_place() -> None:
+    parts = make_parts("en")
+    strips = tuple(
+        replace(s, location=f"stage_1:set_{n % 3}") if n % 2 else s for n, s in enumerate(parts.board.strips)
+    )
+    moved = replace(parts, board=replace(parts.board, strips=strips), names={"stage_1": "Atlas, stage 1"})
+    names = [row.name for row in dict(element_days(moved, "en"))["Places"]]
+    assert names.count("Atlas, stage 1") == 1
+
+
+def test_a_day_of_waiting_is_no_day_off() -> None:
+    board = make_parts("en").board
+    waiting = replace(board, idle=(replace(board.idle[0], kind="wait"), *board.idle[1:]))
+    day = board.idle[0].on
+    assert read_calendar([day], waiting).off == (False,)
+    assert read_calendar([day], board).off == (True,)

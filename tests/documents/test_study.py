@@ -17,6 +17,7 @@ from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.documents.study import build_html, build_json, build_pdf, build_xlsx
 from tournage.documents.study.amounts import short_scale, with_unit
 from tournage.documents.study.data import SCHEMA
+from tournage.documents.study.elsewhere import shown_rows
 from tournage.documents.study.explain import Explanations
 from tournage.documents.study.land import frame_around, land_paths
 from tournage.documents.study.view import View
@@ -26,6 +27,7 @@ from tournage.kernel.findings import Finding, Severity
 from tournage.kernel.money import Money
 from tournage.kernel.place import Coordinates
 from tournage.kernel.words import literal
+from tournage.services.comparing import compare_study
 from tournage.services.scripts import read_script
 
 FIXED = (
@@ -187,6 +189,31 @@ def test_the_paper_is_short_tagged_and_can_be_searched(lang: str) -> None:
     assert net in text
     if lang == "ar":
         assert any("\u0600" <= c <= "\u06ff" for c in text)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_the_paper_ranks_the_other_countries_as_the_page_does(lang: str) -> None:
+    import pypdf
+
+    study = make_study()
+    elsewhere = compare_study(build_json(study, lang), study.made_on)
+    view = View(study, lang, elsewhere)
+    reader = pypdf.PdfReader(io.BytesIO(build_pdf(study, lang, elsewhere)))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    rows = shown_rows(view)
+    assert [row.rank for row in rows] == sorted(row.rank for row in rows)
+    shown = [view.short.digits(row.net.likely, lang) for row in rows]
+    assert [digits for digits in shown if digits not in text] == []
+    if lang != "ar":
+        assert [name for name in map(view.say, (row.name for row in rows)) if name not in text] == []
+        assert " ".join(view.w("section.elsewhere.question").split()) in text
+
+
+def test_the_paper_of_a_study_alone_has_no_other_countries() -> None:
+    import pypdf
+
+    reader = pypdf.PdfReader(io.BytesIO(build_pdf(make_study(), "en")))
+    assert not any("And elsewhere?" in page.extract_text() for page in reader.pages)
 
 
 def test_the_paper_is_the_same_when_made_twice() -> None:

@@ -97,3 +97,21 @@ def test_the_same_rows_give_the_same_bytes() -> None:
         return book.finish()
 
     assert make() == make()
+
+
+def test_a_quantity_shows_the_decimals_it_has_and_no_lonely_point() -> None:
+    book = _book()
+    sheet = book.sheet("One", (Column("Quantity", 12, "quantity"),))
+    for value in (8, Decimal("0.5"), Decimal("0.0898"), Money(Decimal(35000), "MAD")):
+        sheet.row([value])
+    formats = [row[0].number_format for row in _read(book)["One"].iter_rows(min_row=2, max_row=5)]
+    assert formats == ["#,##0", "#,##0.0", "#,##0.0000", "#,##0.00;(#,##0.00);0.00"]
+
+
+def test_a_wide_sheet_prints_on_several_pages_with_its_first_columns_repeated() -> None:
+    book = _book()
+    book.sheet("Wide", [Column(str(n), 30) for n in range(20)], freeze_columns=2)
+    book.sheet("Narrow", COLUMNS)
+    read = _read(book)
+    assert (read["Wide"].page_setup.fitToWidth, read["Wide"].print_title_cols) == (3, "$A:$B")
+    assert read["Narrow"].print_title_cols is None

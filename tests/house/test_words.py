@@ -47,3 +47,13 @@ def test_french_puts_a_narrow_no_break_space_before_high_punctuation(room: str) 
         texts = entry["fr"].values() if isinstance(entry["fr"], dict) else [entry["fr"]]
         for text in map(str, texts):
             assert not re.search("[ \u00a0][;:?!»]|«[ \u00a0]", text), f"{room}.{key}: {text}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_findings_begin_with_a_capital_or_a_value(room: str) -> None:
+    for key, entry in load_words(room).items():
+        if re.fullmatch(r"[A-Z]{3}-\d+\.(message|fix)", key):
+            for lang in ("en", "fr"):
+                forms = entry[lang] if isinstance(entry[lang], dict) else {"other": entry[lang]}
+                low = [text for form, text in forms.items() if form != "plural" and text[0].islower()]
+                assert low == [], f"{room}.{key}"

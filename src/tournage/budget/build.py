@@ -19,6 +19,7 @@ from tournage.kernel.dated import Origin
 from tournage.kernel.explain import Step
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.money import Money, currency_decimals
+from tournage.kernel.place import place_words
 from tournage.kernel.words import Phrase, phrase, say
 
 ITEM_ROOM = "jurisdictions/ma"
@@ -194,7 +195,7 @@ def _counts(terms: tuple[str, ...]) -> tuple[str, ...]:
 def _label(line: TemplateLine, base: str | None) -> Phrase:
     words = item_words(line.item)
     if base:
-        return phrase("budget.line_at", what=words, place=base.replace("_", " ").title())
+        return phrase("budget.line_at", what=words, place=place_words(base))
     kind, _, phase = line.id.rpartition(".")
     return phrase(f"budget.in_{phase}", what=words) if kind else words
 

@@ -43,7 +43,7 @@ class Rate:
     origin: Origin
     low: Money | None = None
     high: Money | None = None
-    note: str | None = None
+    note: Phrase | None = None
     group: str = ""
     """The assumption under which prices move together: `crew`, `living`, `transport` …"""
 
@@ -58,6 +58,7 @@ class Fringe:
     source: tuple[Source, ...]
     confidence: Confidence
     origin: Origin = Origin.SOURCED
+    note: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Share:
     origin: Origin
     low: Decimal | None = None
     high: Decimal | None = None
-    note: str | None = None
+    note: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

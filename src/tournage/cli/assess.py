@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from tournage.cli.door import json_option, lang_option, leave, print_findings, print_json
+from tournage.cli.door import json_option, lang_option, leave, print_findings, print_json, spend_options
 
 MANY = 5_000
 """Lines above which the object is printed without indents, which is several times faster."""
 
 
 @click.command()
-@click.argument("lines", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@spend_options
 @click.option(
     "--scheme",
     "scheme",
@@ -24,25 +24,11 @@ MANY = 5_000
     show_default=True,
     help="Id of the scheme; see `tournage law list`.",
 )
-@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Day of the application.")
-@click.option(
-    "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the production; may be repeated."
-)
 @click.option(
     "--switch", "switches", multiple=True, metavar="CONFLICT=CLAIM", help="Decide a conflict between sources."
 )
 @click.option(
     "--value", "values", multiple=True, metavar="NAME=VALUE", help="Set a value of the law yourself."
-)
-@click.option(
-    "--rate", "rates", multiple=True, metavar="USD=9.94", help="Units of the scheme's currency for one unit."
-)
-@click.option(
-    "--numbers",
-    type=click.Choice(["plain", "point", "comma"]),
-    default="plain",
-    show_default=True,
-    help="Form of the amounts: 1234.50, 1,234.50 or 1.234,50.",
 )
 @click.option("--expected", is_flag=True, help="Use announced values as if they were law.")
 @click.option(

@@ -10,13 +10,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
 from tournage.kernel.errors import TournageError
 from tournage.kernel.findings import Finding, Severity, has_errors
-from tournage.kernel.words import LANGUAGES
+from tournage.kernel.words import LANGUAGES, phrase, say
 
 DONE, DONE_WITH_ERRORS, MISUSE = 0, 1, 2
 MOST_OF_A_CODE = 3
@@ -40,6 +41,62 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
+class WorkKind(click.ParamType[str]):
+    """A format of work, out of those a production knows; they are looked up only when asked for."""
+
+    name = "kind"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """All of them, for the help."""
+        return f"[{'|'.join(_kinds())}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The format as given, when it is known."""
+        if value not in _kinds():
+            self.fail(f"{value}: not a format of work. Use one of: {', '.join(_kinds())}.", param, ctx)
+        return value
+
+
+def _kinds() -> tuple[str, ...]:
+    from tournage.store.production import KINDS
+
+    return KINDS
+
+
+def spend_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What every reading of a CSV of spend lines asks: the file, the day, facts, exchange rates, form of numbers."""
+    options = (
+        click.argument("lines", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+        click.option(
+            "--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Day of the application."
+        ),
+        click.option(
+            "--fact",
+            "facts",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="A fact of the production; may be repeated.",
+        ),
+        click.option(
+            "--rate",
+            "rates",
+            multiple=True,
+            metavar="USD=9.94",
+            help="Units of the scheme's currency for one unit of another.",
+        ),
+        click.option(
+            "--numbers",
+            type=click.Choice(["plain", "point", "comma"]),
+            default="plain",
+            show_default=True,
+            help="Form of the amounts: 1234.50, 1,234.50 or 1.234,50.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def print_json(document: Mapping[str, Any] | Sequence[Any]) -> None:
     """One JSON document on stdout."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
@@ -55,11 +112,10 @@ def print_findings(findings: Sequence[Finding], lang: str, *, inner_names: bool 
     for item in sorted(findings, key=lambda one: order.index(one.severity)):
         shown[item.code] += 1
         if shown[item.code] <= MOST_OF_A_CODE:
-            words = item.as_json(lang)
-            head = ": ".join(
-                filter(None, (words["severity"], item.where if inner_names else item.shown_where))
-            )
-            click.echo(f"{head}: {words['message']} {words['fix']} [{item.code}]", err=True)
+            words, colon = item.as_json(lang), say(phrase("cli.colon"), lang)
+            level = say(phrase(f"cli.severity.{item.severity.value}"), lang)
+            head = colon.join(filter(None, (level, item.where if inner_names else item.shown_where)))
+            click.echo(f"{head}{colon}{words['message']} {words['fix']} [{item.code}]", err=True)
     for code, count in shown.items():
         if count > MOST_OF_A_CODE:
             click.echo(f"[{code}] +{count - MOST_OF_A_CODE}", err=True)

@@ -9,8 +9,6 @@ import click
 
 from tournage.cli import door
 
-FORMATS = ("feature", "series", "tv_film", "documentary", "docufiction", "web_fiction")
-
 
 @click.command(name="new")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
@@ -19,7 +17,7 @@ FORMATS = ("feature", "series", "tv_film", "documentary", "docufiction", "web_fi
 @click.option("--first-day", type=click.DateTime(["%Y-%m-%d"]), help="First shooting day wanted.")
 @click.option("--currency", default="EUR", show_default=True, help="Currency of the study.")
 @click.option(
-    "--kind", type=click.Choice(FORMATS), default="feature", show_default=True, help="Format of the work."
+    "--kind", type=door.WorkKind(), default="feature", show_default=True, help="Format of the work."
 )
 @door.json_option
 def command(

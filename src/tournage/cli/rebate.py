@@ -7,25 +7,11 @@ from typing import Any
 
 import click
 
-from tournage.cli.door import json_option, lang_option, leave, print_findings, print_json
+from tournage.cli.door import json_option, lang_option, leave, print_findings, print_json, spend_options
 
 
 @click.command()
-@click.argument("lines", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Day of the application.")
-@click.option(
-    "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the production; may be repeated."
-)
-@click.option(
-    "--rate", "rates", multiple=True, metavar="USD=9.94", help="Dirhams for one unit of a currency."
-)
-@click.option(
-    "--numbers",
-    type=click.Choice(["plain", "point", "comma"]),
-    default="plain",
-    show_default=True,
-    help="Form of the amounts: 1234.50, 1,234.50 or 1.234,50.",
-)
+@spend_options
 @click.option(
     "--ics",
     "ics",

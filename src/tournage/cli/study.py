@@ -30,9 +30,7 @@ SHARES = {"plan": (0.0, 0.08), "schedule": (0.08, 0.6), "price": (0.6, 0.72), "p
 @click.option(
     "--template", help="Budget template; chosen from the script unless told (tournage budget templates)."
 )
-@click.option(
-    "--kind", help="Format of the work: feature, series, tv_film, documentary, docufiction, web_fiction."
-)
+@click.option("--kind", type=door.WorkKind(), help="Format of the work.")
 @click.option(
     "--time-limit",
     type=click.FloatRange(0.5, 3600),

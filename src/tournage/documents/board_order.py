@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from tournage.breakdown.model import Sheet
+from tournage.documents.banners import AT_THE_HEAD, banners_of
 from tournage.documents.parts import ROOM, PaperParts, cast_list, numbers_of, word
 from tournage.documents.render.keep import keep_together
 from tournage.documents.render.numbers import (
+    NOTHING,
     clock,
     day_long,
     duration,
@@ -41,12 +43,19 @@ def order_board(parts: PaperParts, lang: str) -> BoardOrder:
     return BoardOrder(entries, _totals(parts, lang), min(62, max(28, 10 + 5 * longest)))
 
 
+def with_totals(entries: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
+    """The entries and the totals under them, which never stand alone on a page."""
+    return list(keep_together([*entries, {"kind": "totals"}], hangs))
+
+
 def hangs(entry: dict[str, Any], following: dict[str, Any]) -> bool:
     """A banner stays with its strip, a day's last strip with the day's end; a strip longer than half a page does not."""
     if entry.get("long"):
         return False
-    return entry["kind"] in ("banner", "boneyard") or (
-        entry["kind"] == "strip" and following["kind"] == "day"
+    return (
+        entry["kind"] in ("banner", "boneyard")
+        or (entry["kind"] == "strip" and following["kind"] == "day")
+        or following["kind"] == "totals"
     )
 
 
@@ -59,15 +68,42 @@ def _entries(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
         if isinstance(entry, Idle):
             yield _idle_entry(entry, lang)
             continue
-        for banner in entry.banners:
-            yield {"kind": "banner", "text": say(banner.text, lang), "day": entry.number}
-        for id in entry.strips:
-            yield strip_entry(parts, strips[id], sheets.get(strips[id].scene), lang)
+        banners = banners_of(parts, entry, lang)
+        for id in (AT_THE_HEAD, *entry.strips):
+            for text in banners.get(id, ()):
+                yield {"kind": "banner", "text": text, "day": entry.number}
+            if id != AT_THE_HEAD:
+                yield strip_entry(parts, strips[id], sheets.get(strips[id].scene), lang)
         yield _day_entry(parts, entry, lang, units)
-    if parts.board.boneyard:
-        yield {"kind": "boneyard", "text": word("boneyard", lang, n=len(parts.board.boneyard))}
-        for id in parts.board.boneyard:
-            yield strip_entry(parts, strips[id], sheets.get(strips[id].scene), lang)
+    left_out = [strips[id] for id in parts.board.boneyard] + [_strip_of(s) for s in unplaced_sheets(parts)]
+    if left_out:
+        yield {"kind": "boneyard", "text": word("boneyard", lang, n=len(left_out))}
+        for strip in left_out:
+            yield strip_entry(parts, strip, sheets.get(strip.scene), lang)
+
+
+def unplaced_sheets(parts: PaperParts) -> tuple[Sheet, ...]:
+    """Scenes that have no strip at all: their set has no place in the country."""
+    on_strips = {strip.scene for strip in parts.board.strips}
+    return tuple(s for s in parts.breakdown.sheets if not s.omitted and str(s.key) not in on_strips)
+
+
+def _strip_of(sheet: Sheet) -> Strip:
+    """A scene without a place as the boneyard shows it."""
+    return Strip(
+        id=str(sheet.key),
+        scene=str(sheet.key),
+        int_ext=sheet.int_ext,
+        light=sheet.light,
+        set_name=sheet.set_name,
+        location="",
+        base="",
+        eighths=sheet.eighths,
+        minutes=0,
+        cast=sheet.cast,
+        extras=sheet.extras,
+        script_day=sheet.script_day,
+    )
 
 
 def strip_entry(parts: PaperParts, strip: Strip, sheet: Sheet | None, lang: str) -> dict[str, Any]:
@@ -77,6 +113,7 @@ def strip_entry(parts: PaperParts, strip: Strip, sheet: Sheet | None, lang: str)
     return {
         "kind": "strip",
         "id": strip.id,
+        "of_scene": strip.scene,
         "light_key": strip_kind(strip.int_ext, strip.light),
         "letters": strip_letters(strip.int_ext, strip.light, lang),
         "scene": isolate(strip.id, lang),
@@ -89,7 +126,8 @@ def strip_entry(parts: PaperParts, strip: Strip, sheet: Sheet | None, lang: str)
         "pages": pages(strip.eighths, lang),
         "cast": cast_list(numbers_of(strip.cast, parts.breakdown), lang),
         "extras": word("extras", lang, n=strip.extras) if strip.extras else "",
-        "place": parts.name(strip.location, lang),
+        "extras_count": strip.extras,
+        "place": parts.name(strip.location, lang) if strip.location else NOTHING,
         "minutes": strip.minutes,
         "time": duration(strip.minutes, lang) if strip.minutes else "",
         "locked": word("locked", lang) if strip.locked_on else "",
@@ -109,6 +147,7 @@ def _day_entry(parts: PaperParts, day: Day, lang: str, units: bool) -> dict[str,
         "on": day.on.isoformat(),
         "base": parts.name(day.base, lang),
         "hours": isolate(f"{clock(day.call)}–{clock(day.wrap)}", lang),
+        "sun": _sun(day, lang),
         "time": duration(day.minutes, lang) if day.minutes else "",
         "eighths": int(day.eighths),
         "pages": page_count(day.eighths, lang),
@@ -116,6 +155,13 @@ def _day_entry(parts: PaperParts, day: Day, lang: str, units: bool) -> dict[str,
         if over > 0
         else "",
     }
+
+
+def _sun(day: Day, lang: str) -> str:
+    """Sunrise and sunset at the base, when known."""
+    if day.sunrise is None or day.sunset is None:
+        return ""
+    return word("sun", lang, hours=isolate(f"{clock(day.sunrise)}–{clock(day.sunset)}", lang))
 
 
 def _idle_entry(idle: Idle, lang: str) -> dict[str, Any]:
@@ -145,8 +191,15 @@ def _totals(parts: PaperParts, lang: str) -> tuple[tuple[str, str], ...]:
     on_board = {id for day in board.days for id in day.strips}
     scenes = {strip.scene for strip in board.strips if strip.id in on_board}
     eighths = sum(day.eighths for day in board.days)
+    script = [sheet for sheet in parts.breakdown.sheets if not sheet.omitted]
+    whole = sum(sheet.eighths for sheet in script)
     return (
         (word("total.days", lang), str(len(board.days))),
-        (word("total.scenes", lang), str(len(scenes))),
-        (word("total.pages", lang), pages(eighths, lang)),
+        (word("total.scenes", lang), _of(str(len(scenes)), str(len(script)), lang)),
+        (word("total.pages", lang), _of(pages(eighths, lang), pages(whole, lang), lang)),
     )
+
+
+def _of(scheduled: str, whole: str, lang: str) -> str:
+    """`57 of 58`, or the figure alone when nothing is left out."""
+    return scheduled if scheduled == whole else word("total.of", lang, n=scheduled, whole=whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tournage.documents.board_order import order_board
+from tournage.documents.board_order import BoardOrder, order_board
 from tournage.documents.parts import PaperParts, sheet_lines, word
 from tournage.documents.render.numbers import pages_decimal
 from tournage.documents.render.tokens import colour, strip_fill
@@ -33,20 +33,18 @@ def add_board_sheet(book: Book, parts: PaperParts, paper: str, lang: str, *, col
     columns = [Column(word(f"column.{name}", lang), width, kind) for name, width, kind in _COLUMNS]
     lines = sheet_lines(parts.head, paper, lang)
     sheet = book.sheet(word(f"{paper}.title", lang), columns, lines=lines, landscape=True, freeze_columns=2)
-    scenes, eighths, extras = {s.id: s for s in parts.board.strips}, 0, 0
-    for entry in order_board(parts, lang).entries:
+    order = order_board(parts, lang)
+    for entry in order.entries:
         if entry["kind"] == "strip":
-            strip = scenes[entry["id"]]
             fill = strip_fill(entry["light_key"])
             own = {"bg_color": fill} if coloured else {}
             letters = {"bg_color": fill, "align": "center", "bold": True}
-            cells = _strip_cells(entry, strip.extras)
+            cells = _strip_cells(entry)
             sheet.styled_row(
                 [(cells[0], letters), *((cell, own) for cell in cells[1:])],
                 bottom=1,
                 bottom_color=colour("rule"),
             )
-            eighths, extras = eighths + strip.eighths, extras + strip.extras
         elif entry["kind"] == "day":
             sheet.row(
                 _day_cells(entry), bold=True, bg_color=colour("ink"), font_color="#FFFFFF", text_wrap=False
@@ -55,10 +53,18 @@ def add_board_sheet(book: Book, parts: PaperParts, paper: str, lang: str, *, col
             sheet.band(f"{entry['text']} · {entry['date']}", bg_color=colour("day-off"), bold=False)
         else:
             sheet.band(entry["text"], align="right" if lang == "ar" else "left")
+    sheet.row(_total_cells(parts, order, lang), bold=True, top=2, text_wrap=False)
     return sheet
 
 
-def _strip_cells(entry: dict[str, Any], extras: int) -> list[Cell]:
+def _total_cells(parts: PaperParts, order: BoardOrder, lang: str) -> list[Cell]:
+    """What is scheduled: days, scenes, length."""
+    eighths = sum(day.eighths for day in parts.board.days)
+    days, scenes = (f"{label} {value}" for label, value in order.totals[:2])
+    return [word("column.total", lang), None, None, days, None, scenes, None, eighths, pages_decimal(eighths)]
+
+
+def _strip_cells(entry: dict[str, Any]) -> list[Cell]:
     return [
         entry["letters"],
         entry["scene"],
@@ -70,7 +76,7 @@ def _strip_cells(entry: dict[str, Any], extras: int) -> list[Cell]:
         entry["eighths"],
         pages_decimal(entry["eighths"]),
         entry["cast"],
-        extras,
+        entry["extras_count"],
         entry["place"],
         entry["minutes"],
     ]

@@ -6,7 +6,15 @@ from typing import Any
 
 from tournage.breakdown.model import Sheet
 from tournage.documents.board_order import unit_name
-from tournage.documents.needs import BACKGROUND, USUAL, Item, Needs, category_order, category_title
+from tournage.documents.needs import (
+    BACKGROUND,
+    USUAL,
+    Item,
+    Needs,
+    category_order,
+    category_title,
+    spoken_name,
+)
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
 from tournage.documents.render.numbers import (
     NOTHING,
@@ -44,7 +52,7 @@ def _fields(parts: PaperParts, sheet: Sheet, where: _Where, lang: str) -> list[l
     strips = where.strips.get(str(sheet.key), [])
     places = dict.fromkeys(parts.name(strip.location, lang) for strip in strips)
     minutes = sum(strip.minutes for strip in strips)
-    days = list(dict.fromkeys(where.days[s.id].number for s in strips if s.id in where.days))
+    days = sorted({where.days[s.id].number for s in strips if s.id in where.days})
     by_number = {day.number: day for day in parts.board.days}
     shoots = [
         word("shoots_on", lang, number=n, on=isolate(weekday_short(by_number[n].on, lang), lang))
@@ -56,8 +64,8 @@ def _fields(parts: PaperParts, sheet: Sheet, where: _Where, lang: str) -> list[l
         [word("field.page", lang), sheet.page or NOTHING],
         [*light, word("assumed", lang)] if sheet.light_assumed else light,
         [word("field.script_day", lang), sheet.script_day or NOTHING],
-        [word("field.location", lang), ", ".join(places) or NOTHING],
-        [word("field.shoots", lang), "; ".join(shoots) or word("not_scheduled", lang)],
+        [word("field.location", lang), _comma(lang).join(places) or NOTHING],
+        [word("field.shoots", lang), word("list_joint", lang).join(shoots) or word("not_scheduled", lang)],
         [word("field.time", lang), duration(minutes, lang) if minutes else NOTHING],
     ]
     if sheet.extras:
@@ -67,6 +75,10 @@ def _fields(parts: PaperParts, sheet: Sheet, where: _Where, lang: str) -> list[l
     if where.units and days:
         fields.append([word("field.unit", lang), unit_name(by_number[days[0]].unit, lang)])
     return fields
+
+
+def _comma(lang: str) -> str:
+    return "، " if lang == "ar" else ", "
 
 
 def _item(item: Item, lang: str) -> dict[str, Any]:
@@ -169,17 +181,22 @@ def _add_elements(book: Any, parts: PaperParts, needs: Needs, lang: str) -> None
     columns = (
         Column(word("column.category", lang), 22),
         Column(word("column.element", lang), 36),
-        Column(word("column.count", lang), 9, "count"),
+        Column(word("column.scene_count", lang), 10, "count"),
         Column(word("column.scenes", lang), 40),
         Column(word("column.evidence", lang), 60),
     )
-    sheet = book.sheet(
-        word("needs", lang), columns, lines=sheet_lines(parts.head, PAPER, lang), freeze_columns=2
-    )
+    lines = sheet_lines(parts.head, PAPER, lang)
+    sheet = book.sheet(word("needs", lang), columns, lines=lines, landscape=True, freeze_columns=2)
     for element in sorted(parts.breakdown.elements, key=lambda e: (category_order(e.category), e.name)):
         scenes = ", ".join(map(str, element.scenes))
         evidence = "\n".join(f"{e.scene}, {e.line}: {e.text}" for e in element.evidence[:3])
         sheet.row(
-            [category_title(element.category, lang), element.name, len(element.scenes), scenes, evidence]
+            [
+                category_title(element.category, lang),
+                spoken_name(element, lang),
+                len(element.scenes),
+                scenes,
+                evidence,
+            ]
         )
     sheet.offer_filter()

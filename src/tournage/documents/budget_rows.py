@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tournage.budget.convert import in_one_currency
 from tournage.budget.model import Budget, BudgetLine
@@ -17,7 +18,10 @@ from tournage.kernel.words import load_words, say
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row of the top sheet. `kind` is account, subtotal, total, credit or net."""
+    """One row of the top sheet. `kind` is account, subtotal, total, credit, waiting or net.
+
+    `of` is the section of an account, and what a sum is of: a section, `below_the_line`, `direct`, `grand`.
+    """
 
     kind: str
     code: str
@@ -25,6 +29,7 @@ class SheetRow:
     morocco: Money | None
     abroad: Money | None
     total: Money
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,10 @@ def account_name(budget: Budget, code: str, lang: str) -> str:
     return code if account is None else say(account.name, lang)
 
 
-def unit_name(unit: str, lang: str) -> str:
-    """A unit of amount as this language calls it; a unit nobody translated stays as written."""
+def unit_name(unit: str, lang: str, amount: Decimal | int = 1) -> str:
+    """A unit as this language calls so many of it; a unit nobody translated stays as written."""
     name = f"unit_name.{unit.replace('-', '_').replace(' ', '_')}"
-    return word(name, lang) if name in load_words(ROOM) else unit
+    return word(name, lang, n=amount) if name in load_words(ROOM) else unit
 
 
 def assumed_rates(budget: Budget) -> frozenset[str]:
@@ -56,7 +61,7 @@ def assumed_rates(budget: Budget) -> frozenset[str]:
 
 
 def top_sheet_rows(parts: PaperParts, lang: str) -> Iterator[SheetRow]:
-    """Accounts by section with subtotals, then charges, grand total, the rebate as a credit, the net total."""
+    """Accounts by section with subtotals, then charges, grand total, the rebate as a credit, the net."""
     budget, rows = parts.budget, parts.top_sheet
     sums = {sum_.id: sum_ for sum_ in subtotals(budget, rows)}
     sections = list(dict.fromkeys(row.section for row in rows))
@@ -67,7 +72,7 @@ def top_sheet_rows(parts: PaperParts, lang: str) -> Iterator[SheetRow]:
             continue
         for row in (row for row in rows if row.section == section):
             name = account_name(budget, row.code, lang)
-            yield SheetRow("account", row.code, name, row.morocco, row.abroad, row.total)
+            yield SheetRow("account", row.code, name, row.morocco, row.abroad, row.total, section)
         if section in sums:
             yield _total(sums[section], lang, "subtotal")
     grand = _total(sums["grand"], lang, "total")
@@ -75,7 +80,10 @@ def top_sheet_rows(parts: PaperParts, lang: str) -> Iterator[SheetRow]:
     if parts.award:
         award = budget.in_currency(parts.award).rounded()
         yield SheetRow("credit", "", word("budget.rebate", lang), None, None, -award)
-        yield SheetRow("net", "", word("budget.net", lang), None, None, grand.total - award)
+        waiting = budget.in_currency(parts.bridging).rounded() if parts.bridging else zero(budget.currency)
+        if waiting:
+            yield SheetRow("waiting", "", word("budget.bridging", lang), None, None, waiting)
+        yield SheetRow("net", "", word("budget.net", lang), None, None, grand.total - award + waiting)
 
 
 def _over_all(sums: dict[str, Subtotal], sections: list[str]) -> list[str]:
@@ -85,7 +93,7 @@ def _over_all(sums: dict[str, Subtotal], sections: list[str]) -> list[str]:
 
 
 def _total(sum_: Subtotal, lang: str, kind: str) -> SheetRow:
-    return SheetRow(kind, "", say(sum_.label, lang), sum_.morocco, sum_.abroad, sum_.total)
+    return SheetRow(kind, "", say(sum_.label, lang), sum_.morocco, sum_.abroad, sum_.total, sum_.id)
 
 
 def detail_accounts(parts: PaperParts, lang: str) -> Iterator[AccountLines]:

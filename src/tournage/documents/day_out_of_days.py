@@ -11,7 +11,6 @@ from typing import Any
 from tournage.documents.element_days import element_days
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
 from tournage.documents.render.numbers import (
-    NO_BREAK,
     day_short,
     figure,
     isolate,
@@ -21,7 +20,7 @@ from tournage.documents.render.numbers import (
 )
 from tournage.documents.render.tokens import colour
 from tournage.documents.render.typst import compile_pdf
-from tournage.documents.render.xlsx import Book, Column
+from tournage.documents.render.xlsx import Book, Column, Formula, cell_name
 from tournage.schedule.model import Board, DoodRow
 
 PAPER = "day_out_of_days"
@@ -29,7 +28,6 @@ TOTALS = ("travel", "work", "hold", "holiday", "start", "finish", "total")
 HIRED = (1, 4, 5, 6)
 """The totals that say something of what is hired: work, start, finish, total."""
 LEGEND = ("SW", "W", "WF", "SWF", "H", "HO", "I", "T", "R", "F", "WD", "SWD", "PW", "PWD", "PWF", "D")
-LONGEST_NAME = 26
 WEEKS_WITH_TOTALS, WEEKS_WITHOUT = 4, 5
 """Weeks that fit a landscape page beside the totals, and without them."""
 TOTALS_AS_DAYS = 10
@@ -46,9 +44,9 @@ class Calendar:
 
 
 def read_calendar(days: Sequence[date], board: Board) -> Calendar:
-    """Which of the days shoot, and which are off; a day of travel or building is neither."""
+    """Which of the days shoot, and which are off; a day of travel, building or waiting is neither."""
     numbers = {day.on: day.number for day in sorted(board.days, key=lambda d: d.unit != "main", reverse=True)}
-    busy = {idle.on for idle in board.idle if idle.kind in ("travel", "build")}
+    busy = {idle.on for idle in board.idle if idle.kind in ("travel", "build", "wait")}
     return Calendar(
         tuple(days),
         tuple(numbers.get(day) for day in days),
@@ -113,7 +111,6 @@ def _data(parts: PaperParts, lang: str) -> dict[str, Any]:
     days = parts.dood.days
     calendar = read_calendar(days, parts.board)
     groups = _groups(parts, lang)
-    used = {code for _, rows in groups for row in rows for code in row.codes if code}
     shooting = figure(len(parts.board.days), lang)
     cast, others = groups[:1], groups[1:]
     return {
@@ -133,9 +130,14 @@ def _data(parts: PaperParts, lang: str) -> dict[str, Any]:
                 "groups": [_group(*g, calendar, lang) for g in others],
             },
         ][: 2 if others else 1],
-        "legend": [[code, word(f"code.{code}", lang)] for code in LEGEND if code in used]
-        + [[word("code.line", lang), word("code.engaged_off", lang)]],
+        "legend": [*_legend(parts, lang), (word("code.line", lang), word("code.engaged_off", lang))],
     }
+
+
+def _legend(parts: PaperParts, lang: str) -> list[tuple[str, str]]:
+    """The codes in use and what they say; what is hired uses no others than the cast may."""
+    used = {code for _, rows in _groups(parts, lang) for row in rows for code in row.codes}
+    return [(code, word(f"code.{code}", lang)) for code in LEGEND if code in used]
 
 
 def _groups(parts: PaperParts, lang: str) -> tuple[tuple[str, tuple[DoodRow, ...]], ...]:
@@ -170,14 +172,10 @@ def _row(row: DoodRow, calendar: Calendar, lang: str, hired: bool) -> dict[str, 
         kinds = tuple("off" if kind == "engaged_off" else kind for kind in kinds)
     return {
         "number": "" if row.number is None else str(row.number),
-        "name": isolate_name(_short(row.name), lang).replace(" ", NO_BREAK),
+        "name": isolate_name(row.name, lang),
         "totals": [t if n in HIRED or not hired else "" for n, t in enumerate(_totals(row, lang))],
         "cells": [["" if kind == "off" else code, kind] for code, kind in zip(row.codes, kinds, strict=True)],
     }
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _months(days: Sequence[date], lang: str) -> list[dict[str, Any]]:
@@ -211,11 +209,12 @@ _LOOK: dict[str, dict[str, Any]] = {
 def build_xlsx(parts: PaperParts, lang: str) -> bytes:
     """The day out of days as a workbook: one column a calendar day, totals as numbers."""
     book = paper_book(parts.head, PAPER, lang)
-    _add_sheet(book, parts, lang)
+    add_dood_sheet(book, parts, lang)
     return book.finish()
 
 
-def _add_sheet(book: Book, parts: PaperParts, lang: str) -> None:
+def add_dood_sheet(book: Book, parts: PaperParts, lang: str) -> None:
+    """Add the day out of days: every calendar day a column, the paid days a sum of those before it."""
     dood = parts.dood
     calendar = read_calendar(dood.days, parts.board)
     days = [Column(isolate(day_short(day, lang), lang), 5) for day in dood.days]
@@ -241,7 +240,12 @@ def _add_sheet(book: Book, parts: PaperParts, lang: str) -> None:
             sheet.band(title, top=1)
         for row in rows:
             looks = [{**middle, **_LOOK[kind]} for kind in cell_kinds(row, calendar)]
-            ends = (row.travel, row.work, row.hold, row.holiday, row.start, row.finish, row.total)
+            at, last = sheet.next_row, 2 + len(row.codes)
+            paid = Formula(f"=SUM({cell_name(at, last)}:{cell_name(at, last + 3)})", row.total)
+            ends = (row.travel, row.work, row.hold, row.holiday, row.start, row.finish, paid)
             cells = [(code or None, look) for code, look in zip(row.codes, looks, strict=True)]
             number = (row.number, {"bold": True})
             sheet.styled_row([number, (row.name, {}), *cells, *((e, {}) for e in ends)])
+    sheet.skip()
+    key = " · ".join(f"{code} {words}" for code, words in _legend(parts, lang))
+    sheet.band(key, bold=False, font_size=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tournage.documents.needs import category_title
+from tournage.documents.needs import category_title, spoken_name
 from tournage.documents.parts import PaperParts, word
 from tournage.schedule.model import DoodRow
 
@@ -15,13 +15,14 @@ CATEGORIES = ("vehicles", "animals", "special_equipment")
 def element_days(parts: PaperParts, lang: str) -> tuple[tuple[str, tuple[DoodRow, ...]], ...]:
     """Rows by category, those that work on some day; holds are not counted, since they depend on the hire."""
     days = parts.dood.days
+    # All sets built on one stage are one place.
     by_scene: dict[str, set[date]] = {}
     by_place: dict[str, set[date]] = {}
     strips = {strip.id: strip for strip in parts.board.strips}
     for day in parts.board.days:
         for id in day.strips:
             by_scene.setdefault(strips[id].scene, set()).add(day.on)
-            by_place.setdefault(strips[id].location, set()).add(day.on)
+            by_place.setdefault(strips[id].location.partition(":")[0], set()).add(day.on)
     places = [_row(id, parts.name(id, lang), worked, days) for id, worked in by_place.items()]
     groups = [(word("dood.places", lang), _in_order(places))]
     for category in CATEGORIES:
@@ -29,7 +30,7 @@ def element_days(parts: PaperParts, lang: str) -> tuple[tuple[str, tuple[DoodRow
         for element in parts.breakdown.elements:
             if element.category == category:
                 worked = {on for key in element.scenes for on in by_scene.get(str(key), ())}
-                rows.append(_row(element.id, element.name, worked, days))
+                rows.append(_row(element.id, spoken_name(element, lang), worked, days))
         groups.append((category_title(category, lang), _in_order(rows)))
     return tuple((title, rows) for title, rows in groups if rows)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tournage.breakdown.categories import categories, category_label
+from tournage.breakdown.links import link_rules
 from tournage.breakdown.model import Breakdown, Element, Role, Sheet
 from tournage.documents.parts import word
 from tournage.documents.render.numbers import NO_BREAK, isolate_name
@@ -41,6 +44,19 @@ def category_title(category: str, lang: str) -> str:
     return isolate_name(category.replace("_", " "), lang)
 
 
+@lru_cache(maxsize=1)
+def _brought() -> dict[str, Mapping[str, str]]:
+    """What rules bring, by any of its names."""
+    brought = (names for rule in link_rules() for _, names in rule.brings)
+    return {name: names for names in brought for name in names.values()}
+
+
+def spoken_name(element: Element, lang: str) -> str:
+    """An element's name: the script's own word, or in the reader's language where a rule brought it."""
+    names = _brought().get(element.name, {}) if "linked" in element.tags else {}
+    return names.get(lang, element.name)
+
+
 class Needs:
     """Elements and roles of a breakdown, looked up by scene."""
 
@@ -74,5 +90,5 @@ class Needs:
         return Item(f"{role.number}{NO_BREAK}{name}")
 
     def _element(self, element: Element, sheet: Sheet) -> Item:
-        name = isolate_name(element.name, self._lang)
+        name = isolate_name(spoken_name(element, self._lang), self._lang)
         return Item(name, dict(element.quantity).get(sheet.key), element.origin is Origin.YOURS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tournage.documents.board_order import order_board
+from tournage.documents.board_order import order_board, with_totals
 from tournage.documents.board_sheet import add_board_sheet
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, word
 from tournage.documents.render.typst import compile_pdf
@@ -18,7 +18,7 @@ def _data(parts: PaperParts, lang: str) -> dict[str, Any]:
     return {
         "head": head_data(parts.head, PAPER, lang),
         "columns": {name: word(f"column.{name}", lang) for name in COLUMNS},
-        "entries": order.entries,
+        "entries": with_totals(order.entries),
         "totals": order.totals,
         "scene_width": order.scene_width,
     }

@@ -45,7 +45,7 @@ class PaperParts:
 
     `names` maps ids of places (locations and bases) to the names people read, the same in every
     language or a phrase. `award` is the
-    likely rebate in the budget's currency; `page_limit` the eighths a day should not pass; `flags` maps a
+    likely rebate and `bridging` the cost of waiting for it, in the budget's currency; `page_limit` the eighths a day should not pass; `flags` maps a
     strip to short red flags (`7 away`).
     """
 
@@ -57,6 +57,7 @@ class PaperParts:
     top_sheet: tuple[TopSheetRow, ...]
     names: Mapping[str, str | Phrase] = field(default_factory=dict)
     award: Money | None = None
+    bridging: Money | None = None
     page_limit: int | None = None
     flags: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
@@ -122,7 +123,7 @@ def paper_book(head: PaperHead, paper: str, lang: str) -> Book:
 def sheet_lines(head: PaperHead, paper: str, lang: str) -> tuple[str, ...]:
     """The lines over the columns of a sheet: title, then version, day and names."""
     facts = " · ".join(f"{label} {value}" for label, value in head_facts(head, lang))
-    made = f"{head.version} · {day_plain(head.made_on, lang)}"
+    made = " · ".join(piece for piece in (head.version, day_plain(head.made_on, lang)) if piece)
     return (f"{head.production} · {word(f'{paper}.title', lang)}", made, *([facts] if facts else []))
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tournage.documents.board_order import BoardOrder, hangs, order_board
+from tournage.documents.board_order import BoardOrder, order_board, with_totals
 from tournage.documents.board_sheet import add_board_sheet
 from tournage.documents.needs import Item, Needs, category_title
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
-from tournage.documents.render.keep import keep_together
 from tournage.documents.render.numbers import figure
 from tournage.documents.render.typst import compile_pdf
 from tournage.documents.render.xlsx import Column
@@ -22,16 +21,15 @@ COLUMNS = ("scene", "needs", "script_day", "pages", "place")
 def _entries(parts: PaperParts, order: BoardOrder, lang: str) -> list[dict[str, Any]]:
     needs = Needs(parts.breakdown, lang)
     sheets = {str(sheet.key): sheet for sheet in parts.breakdown.sheets}
-    scenes = {strip.id: strip.scene for strip in parts.board.strips}
     entries = []
     for entry in order.entries:
         if entry["kind"] == "strip":
-            sheet = sheets.get(scenes[entry["id"]])
+            sheet = sheets.get(entry["of_scene"])
             lists = [_list(*found, lang) for found in (needs.of(sheet) if sheet else {}).items()]
             long = sum(len(i["name"]) for found in lists for i in found["items"]) > LONG_LETTERS
             entry = {**entry, "needs": lists, "long": long}
         entries.append(entry)
-    return list(keep_together(entries, hangs))
+    return with_totals(tuple(entries))
 
 
 def _list(category: str, items: tuple[Item, ...], lang: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def step_figure(step: Step, lang: str, decimals: int = 0) -> str:
 
 
 def _branch(step: Step, lang: str, decimals: int, sign: str, depth: int) -> Iterator[Html]:
-    source = el("span", step.source[0].title, class_="code") if step.source else ""
+    source = el("span", say(step.source[0].words, lang), class_="code") if step.source else ""
     marks = {Origin.ASSUMED: ("warn", "◐ "), Origin.YOURS: ("yours", "")}
     css, shape = marks.get(step.origin, ("", ""))
     told = say(phrase(f"documents.steps.{step.origin.value}"), lang) if css else ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from tournage.budget.model import BudgetLine
+from tournage.budget.top_sheet import ABOVE, CHARGES
 from tournage.documents.budget_rows import (
     AccountLines,
     SheetRow,
@@ -17,13 +19,16 @@ from tournage.documents.budget_rows import (
 )
 from tournage.documents.parts import PaperParts, head_data, paper_book, paper_title, sheet_lines, word
 from tournage.documents.render.keep import keep_together
-from tournage.documents.render.numbers import NOTHING, day_plain, figure, isolate_name
+from tournage.documents.render.numbers import NOTHING, day_plain, figure, isolate_name, percent
 from tournage.documents.render.typst import compile_pdf
 from tournage.documents.render.xlsx import Book, Column, Formula, Sheet, cell_name
 from tournage.kernel.money import ExchangeRate, Money
 from tournage.kernel.words import say
 
 PAPER = "top_sheet"
+SHARES = ("share", "fraction")
+_MOROCCO, _ABROAD = 8, 9
+"""Columns of the sheet of details."""
 _TOP = ("account", "name", "page", "morocco", "abroad", "total")
 _DETAIL = ("description", "amount", "unit", "times", "rate", "currency", "subtotal", "morocco", "abroad")
 
@@ -55,6 +60,13 @@ def _exact(value: Decimal, lang: str) -> str:
     return figure(value, lang, min(2, _decimals(value)))
 
 
+def _times(line: BudgetLine, lang: str) -> str:
+    """How often; a share of an amount in per cent."""
+    if line.unit in SHARES:
+        return percent(line.times, lang, min(2, _decimals(line.times * 100)))
+    return _exact(line.times, lang)
+
+
 def _top_row(row: SheetRow, lang: str) -> dict[str, Any]:
     return {
         "kind": row.kind,
@@ -83,8 +95,8 @@ def _detail_rows(parts: PaperParts, lang: str) -> Iterator[dict[str, Any]]:
                 "description": isolate_name(say(line.label, lang), lang),
                 "assumed": line.rate_id in assumed,
                 "amount": _exact(line.amount, lang),
-                "unit": unit_name(line.unit, lang),
-                "times": _exact(line.times, lang),
+                "unit": unit_name(line.unit, lang, line.amount),
+                "times": _times(line, lang),
                 "rate": _exact(line.rate.amount, lang),
                 "currency": line.rate.currency,
                 "subtotal": figure(line.subtotal.amount, lang, 0),
@@ -111,11 +123,11 @@ def _equation(rate: ExchangeRate, lang: str) -> str:
 def _notes(parts: PaperParts, lang: str) -> dict[str, Any]:
     rates = [
         word("budget.rate_line", lang, equation=_equation(r, lang), on=r.on)
-        + (f" · {isolate_name(r.source[0].title, lang)}" if r.source else "")
+        + (f" · {isolate_name(say(r.source[0].words, lang), lang)}" if r.source else "")
         for r in parts.budget.exchange
     ]
     drivers = [
-        [say(d.explain.label, lang), _exact(d.amount, lang), unit_name(d.unit, lang)]
+        [say(d.explain.label, lang), _exact(d.amount, lang), unit_name(d.unit, lang, d.amount)]
         for d in parts.budget.drivers
         if ":" not in d.name
     ]
@@ -174,14 +186,69 @@ def _add_top_sheet(book: Book, parts: PaperParts, lang: str) -> None:
         "total": {"bold": True, "top": 2, "bottom": 2},
         "net": {"bold": True, "top": 2, "bottom": 2},
     }
+    details = _detail_totals(parts, lang)
+    accounts: dict[int, str] = {}
+    sums: list[int] = []
     for row in top_sheet_rows(parts, lang):
         at = sheet.next_row
-        both: Any = row.total
         if row.kind == "account":
+            accounts[at] = row.of
+            cells = [_from_detail(details.get(row.code, ()), n, lang) for n in (_MOROCCO, _ABROAD)]
+        else:
+            inside = [n for n, section in accounts.items() if _belongs(section, row.of)]
+            cells = [_sum_of(inside, column) for column in (2, 3)]
+        morocco, abroad = (
+            Formula(text, amount.rounded().amount) if text and amount is not None else amount
+            for text, amount in zip(cells, (row.morocco, row.abroad), strict=True)
+        )
+        both: Money | Formula = row.total
+        if row.kind in ("account", "subtotal", "total"):
             both = Formula(f"={cell_name(at, 2)}+{cell_name(at, 3)}", row.total.rounded().amount)
-        sheet.row([row.code, row.name, row.morocco, row.abroad, both], **look.get(row.kind, {}))
+        elif row.kind == "net":
+            both = Formula("=" + "+".join(cell_name(n, 4) for n in sums), row.total.rounded().amount)
+        if row.kind in ("total", "credit", "waiting"):
+            sums.append(at)
+        sheet.row([row.code, row.name, morocco, abroad, both], **look.get(row.kind, {}))
     sheet.skip()
-    sheet.band(word("budget.sign_rule", lang, currency=parts.budget.currency), bold=False, font_size=8)
+    sheet.band(word("budget.book_rule", lang, currency=parts.budget.currency), bold=False, font_size=8)
+
+
+def _detail_totals(parts: PaperParts, lang: str) -> dict[str, list[int]]:
+    """For each row of the top sheet the rows of the sheet of details that hold its accounts' totals."""
+    groups = [row.code for row in parts.top_sheet]
+    found: dict[str, list[int]] = {}
+    at = len(sheet_lines(parts.head, PAPER, lang)) + 2
+    for account in detail_accounts(parts, lang):
+        at += 1 + len(account.lines)
+        found.setdefault(group_of(parts.budget, account.code, groups), []).append(at)
+        at += 2
+    return found
+
+
+def _from_detail(rows: Sequence[int], column: int, lang: str) -> str:
+    sheet = word("budget.detail", lang)
+    return "=" + "+".join(f"'{sheet}'!{cell_name(row, column)}" for row in rows) if rows else ""
+
+
+def _belongs(section: str, sum_of: str) -> bool:
+    """Whether a section's accounts are part of a sum."""
+    left_out = {"below_the_line": (ABOVE, CHARGES), "direct": (CHARGES,), "grand": ()}
+    return section not in left_out[sum_of] if sum_of in left_out else section == sum_of
+
+
+def _sum_of(rows: Sequence[int], column: int) -> str:
+    """The sum over these rows, as few ranges as they make."""
+    ranges: list[list[int]] = []
+    for row in rows:
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1][1] = row
+        else:
+            ranges.append([row, row])
+    return (
+        f"=SUM({','.join(f'{cell_name(a, column)}:{cell_name(b, column)}' for a, b in ranges)})"
+        if ranges
+        else ""
+    )
 
 
 def _add_detail(book: Book, parts: PaperParts, lang: str) -> None:
@@ -213,13 +280,13 @@ def _add_account(sheet: Sheet, account: AccountLines, lang: str) -> None:
         product = f"={cell_name(at, 2)}*{cell_name(at, 4)}*{cell_name(at, 5)}"
         here, there = (amount, None) if line.spent_in == "MA" else (None, amount)
         sheet.row([
-            account.code, say(line.label, lang), line.amount, unit_name(line.unit, lang), line.times,
+            account.code, say(line.label, lang), line.amount, unit_name(line.unit, lang, line.amount), line.times,
             line.rate.amount, line.rate.currency, Formula(product, line.subtotal.rounded().amount), here, there,
         ])  # fmt: skip
     last = sheet.next_row - 1
     sums = [
         Formula(f"=SUM({cell_name(first, at)}:{cell_name(last, at)})", money.rounded().amount)
-        for at, money in ((8, account.morocco), (9, account.abroad))
+        for at, money in ((_MOROCCO, account.morocco), (_ABROAD, account.abroad))
     ]
     total = word("budget.total_of", lang, name=account.code)
     sheet.row(["", total, None, None, None, None, None, None, *sums], bold=True, top=1)
@@ -234,6 +301,8 @@ def _add_notes(book: Book, parts: PaperParts, lang: str) -> None:
     )
     sheet = book.sheet(word("budget.notes", lang), columns, lines=sheet_lines(parts.head, PAPER, lang))
     for driver in parts.budget.drivers:
-        sheet.row([say(driver.explain.label, lang), driver.amount, unit_name(driver.unit, lang)])
+        sheet.row(
+            [say(driver.explain.label, lang), driver.amount, unit_name(driver.unit, lang, driver.amount)]
+        )
     for rate in parts.budget.exchange:
         sheet.row([f"1 {rate.currency}, {rate.on.isoformat()}", rate.rate, rate.quote])

@@ -11,6 +11,7 @@ from tournage.breakdown.model import Breakdown, Sheet
 from tournage.budget.model import Driver
 from tournage.kernel.dated import Confidence, Origin
 from tournage.kernel.explain import Step
+from tournage.kernel.place import place_words
 from tournage.kernel.scene import IntExt, Light
 from tournage.kernel.words import Phrase, phrase
 from tournage.places.model import Location, PlacePlan
@@ -66,13 +67,9 @@ def label(name: str) -> Phrase:
     if not colon:
         return phrase(f"flows.driver.{head}")
     return phrase(
-        f"flows.driver.{head}", of=phrase(f"flows.tier.{rest}") if head.startswith("cast_") else place(rest)
+        f"flows.driver.{head}",
+        of=phrase(f"flows.tier.{rest}") if head.startswith("cast_") else place_words(rest),
     )
-
-
-def place(id: str) -> str:
-    """A base's id as a name."""
-    return id.replace("_", " ").title()
 
 
 def driver(

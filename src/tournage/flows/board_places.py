@@ -8,12 +8,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tournage.budget.model import Driver
-from tournage.flows.board_days import Shoot, count_days, day_step, driver, in_weeks, place
+from tournage.flows.board_days import Shoot, count_days, day_step, driver, in_weeks
 from tournage.kernel.dated import Confidence, Origin
 from tournage.kernel.explain import Step
+from tournage.kernel.place import place_words
 from tournage.kernel.scene import IntExt
 from tournage.kernel.words import literal, phrase
 from tournage.places.model import Placement
+from tournage.places.reasons import location_name
 from tournage.schedule.model import Day, Strip
 
 CREW_BASE = "casablanca"
@@ -111,7 +113,7 @@ def _nights(shoot: Shoot, crew_base: str) -> tuple[Driver, ...]:
     for number, (base, first, last, scenes) in enumerate(stays):
         nights = (last - first).days + 1 + (1 if number == 0 else 0)
         step = Step(
-            phrase("flows.stay", place=place(base), first=first, last=last),
+            phrase("flows.stay", place=place_words(base), first=first, last=last),
             Decimal(nights),
             scenes=tuple(dict.fromkeys(scenes)),
             origin=Origin.PROPOSED,
@@ -139,7 +141,7 @@ def _moves(shoot: Shoot) -> tuple[Driver, ...]:
     moves, kilometres = [], []
     for before, after in pairwise(stays):
         pair = (before[0], after[0])
-        words = phrase("flows.move", origin=place(pair[0]), destination=place(pair[1]))
+        words = phrase("flows.move", origin=place_words(pair[0]), destination=place_words(pair[1]))
         km = roads.get(pair) or roads.get((pair[1], pair[0])) or 0
         moves.append(Step(words, Decimal(1), on=after[1], origin=Origin.PROPOSED, scenes=after[3]))
         kilometres.append(
@@ -220,7 +222,7 @@ def _building_at(shoot: Shoot, built: list[Placement], kind: str) -> list[tuple[
 
 def _place_step(shoot: Shoot, where: str, amount: int, scenes: tuple[str, ...]) -> Step:
     known = shoot.locations.get(where)
-    name = literal(known.name if known else where)
+    name = location_name(known) if known else literal(where)
     return Step(name, Decimal(amount), scenes=scenes, origin=Origin.PROPOSED)
 
 

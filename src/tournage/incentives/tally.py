@@ -116,9 +116,10 @@ def _group_step(group: Group, case: Case, currency: str) -> Step:
 def line_leaf(description: str, amount: Decimal, currency: str, explain: Step | None) -> Step:
     """One spend line in the explanation, leading on to how it was worked out, if it says so."""
     value = Money(amount, currency)
+    label = explain.label if explain is not None else literal(description)
     if explain is not None and explain.value == value:
-        return Step(literal(description), value, "=", (explain,))
-    return Step(literal(description), value)
+        return Step(label, value, "=", (explain,))
+    return Step(label, value)
 
 
 def group_for(groups: dict[str, Group], verdict: Verdict, label: Callable[[str], Phrase] | None) -> Group:

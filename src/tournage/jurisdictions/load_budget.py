@@ -16,7 +16,7 @@ from tournage.kernel.datafile import read_decimal, read_yaml
 from tournage.kernel.dated import Confidence, Dated, Origin, Source, Sourced, parse_sources
 from tournage.kernel.errors import TournageError
 from tournage.kernel.money import ExchangeRate, Money
-from tournage.kernel.words import phrase
+from tournage.kernel.words import Phrase, phrase
 
 ROOM = "jurisdictions/ma"
 PLACE = files("tournage.jurisdictions").joinpath("ma")
@@ -191,7 +191,7 @@ def _rate(entry: Mapping[str, Any]) -> Rate:
         origin=_origin(entry),
         low=Money(low, currency),
         high=Money(high, currency),
-        note=entry.get("note"),
+        note=_note(entry),
         group=str(entry["group"]),
     )
 
@@ -206,7 +206,7 @@ def _share(entry: Mapping[str, Any]) -> Share:
         origin=_origin(entry),
         low=read_decimal(entry["low"], where),
         high=read_decimal(entry["high"], where),
-        note=entry.get("note"),
+        note=_note(entry),
     )
 
 
@@ -220,7 +220,16 @@ def _fringe(entry: Mapping[str, Any]) -> Fringe:
         source=_sources(entry, where),
         confidence=Confidence(entry["confidence"]),
         origin=_origin(entry),
+        note=_note(entry),
     )
+
+
+def _note(entry: Mapping[str, Any]) -> Phrase | None:
+    """How a price was found, in words: one or two notes named by their keys."""
+    notes = [phrase(f"{ROOM}.note.{key}") for key in entry.get("note", ())]
+    if len(notes) == 2:
+        return phrase(f"{ROOM}.note.both", first=notes[0], second=notes[1])
+    return notes[0] if notes else None
 
 
 def _sources(entry: Mapping[str, Any], where: str) -> tuple[Source, ...]:

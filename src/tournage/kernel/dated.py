@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
+
+from tournage.kernel.words import Phrase, literal, load_words, phrase
 
 T = TypeVar("T")
 
@@ -35,6 +38,23 @@ class Source:
     title: str
     href: str | None = None
     read_on: date | None = None
+
+    @property
+    def words(self) -> Phrase:
+        """The title as people read it: a page's in its own language, our own remarks in theirs.
+
+        >>> from tournage.kernel.words import say
+        >>> say(Source("Own estimate; no source found").words, "fr").partition("\u202f")[0]
+        'Estimation maison'
+        """
+        key = _remarks().get(self.title)
+        return phrase(f"kernel.{key}") if key else literal(self.title)
+
+
+@lru_cache
+def _remarks() -> dict[str, str]:
+    """Keys of what we write where no page was read, by their English text."""
+    return {entry["en"]: key for key, entry in load_words("kernel").items() if key.startswith("source.")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from tournage.kernel.words import Phrase, Value, phrase, say
 
-_INNER_NAME = re.compile(r"[a-z][a-z_]*(, [a-z][a-z_]*)*|scene \S+|[a-z_]+\.yaml")
-"""A gate, a switch, a list, a hub, a scene or a data file of the package, as programs call them."""
+_INNER_NAME = re.compile(r"[a-z][a-z_]*(, [a-z][a-z_]*)*|(scene|strip) \S+|[a-z_]+\.yaml")
+"""A gate, a switch, a list, a hub, a scene, a strip or a data file of the package, as programs call them."""
 
 
 class Severity(StrEnum):

@@ -35,6 +35,14 @@ _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _ARABIC_ONLY = re.compile(r"^[\u0600-\u06ff\s]*$")
 
 
+class Rounded(Decimal):
+    """A number rounded on purpose: its last zeros are shown.
+
+    >>> format_number(Rounded("4.50"), "en"), format_number(Decimal("4.50"), "en")
+    ('4.50', '4.5')
+    """
+
+
 class UnknownWordError(TournageError):
     """A phrase names a key that no words file holds."""
 
@@ -117,7 +125,9 @@ def format_number(number: int | Decimal, lang: str) -> str:
     """Digits with the separators of the language, always Western digits."""
     from babel.numbers import format_decimal
 
-    return format_decimal(number, locale=LOCALES[lang], decimal_quantization=False, numbering_system="latn")
+    places = -int(number.as_tuple().exponent) if isinstance(number, Rounded) else 0
+    form = f"#,##0.{'0' * places}" if places > 0 else None
+    return format_decimal(number, form, LOCALES[lang], decimal_quantization=False, numbering_system="latn")
 
 
 def format_day(day: date, lang: str) -> str:

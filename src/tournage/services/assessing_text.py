@@ -127,7 +127,7 @@ def step_rows(step: Step, lang: str, depth: int = 0) -> list[str]:
     row = f"{'  ' * depth}{value:<{max(28 - 2 * depth, 1)}} {say(step.label, lang)}{sign}"
     if step.source:
         since = f"{step.on.isoformat()}, " if step.on else ""
-        row += f"  ({since}{step.source[0].title})"
+        row += f"  ({since}{say(step.source[0].words, lang)})"
     rows = [row]
     for inner in step.inputs:
         rows += step_rows(inner, lang, depth + 1)

@@ -13,6 +13,7 @@ from typing import Any
 from tournage.cases.comparison.build import compare
 from tournage.cases.comparison.model import HOME, Comparison, CountryRow, Place, SetNeed, Shoot
 from tournage.documents.comparison import build_html, build_pdf
+from tournage.documents.comparison.view import begin, months_shown
 from tournage.formats import spend_csv, study_json
 from tournage.incentives.parse_facts import COMMON, parse_number
 from tournage.incentives.scheme import UnknownSchemeError
@@ -147,7 +148,7 @@ def row_json(row: CountryRow, lang: str) -> dict[str, Any]:
         "fits": list(row.fits),
         "lacks": list(row.lacks),
         "break_even": number_text(row.break_even) if row.break_even is not None else None,
-        "break_even_text": say(even, lang) if (even := break_even_words(row)) else None,
+        "break_even_text": begin(say(even, lang)) if (even := break_even_words(row)) else None,
         "gates": [
             {"id": g.id, "passed": g.passed, "known": g.known}
             for g in (row.assessment.gates if row.assessment else ())
@@ -166,7 +167,7 @@ def break_even_words(row: CountryRow) -> Phrase | None:
         return phrase("cases/comparison.never_meets", place=row.name)
     crew = _crew_level(row)
     key = "overtakes" if crew is None or row.break_even < crew else "stays_ahead"
-    return phrase(f"cases/comparison.{key}", place=row.name, level=row.break_even)
+    return phrase(f"cases/comparison.{key}", place=row.spoken, level=row.break_even)
 
 
 def _crew_level(row: CountryRow) -> Decimal | None:
@@ -195,14 +196,14 @@ def comparison_text(result: Comparison, lang: str) -> str:
         award = (
             f"{_short(row.award.low, lang)}–{_short(row.award.likely, lang)}–{_short(row.award.high, lang)}"
         )
-        months = format_number(row.months_to_payment, lang) if row.months_to_payment is not None else "?"
+        months = months_shown(row, lang)
         sets = f"{len(row.fits)}/{len(row.fits) + len(row.lacks)}" if row.fits or row.lacks else "?"
         rows.append(
             f"{row.rank:>2}. {say(row.name, lang):<28} {_short(row.net.likely, lang):>14}  "
             f"= {_short(row.cost, lang):>14} − {award:<38} {months:>3} m  {sets:>5}  {say(row.certainty.why, lang)}"
         )
     rows.append("")
-    rows += [say(words, lang) for row in result.rows if (words := break_even_words(row)) is not None]
+    rows += [begin(say(words, lang)) for row in result.rows if (words := break_even_words(row)) is not None]
     return "\n".join(rows)
 
 

@@ -17,6 +17,7 @@ from tournage.jurisdictions.load_exchange import load_price_levels
 from tournage.kernel.dated import Source
 from tournage.kernel.findings import Finding
 from tournage.kernel.money import ExchangeRate, Money
+from tournage.kernel.place import place_words
 from tournage.kernel.words import Phrase, say
 
 SCHEMA = "tournage.budget/1"
@@ -178,7 +179,7 @@ def rate_name(rate: Rate, lang: str) -> str:
     """A price's name, with the town it is for."""
     _, dot, town = rate.id.partition(".")
     name = say(item_words(rate.id), lang)
-    return f"{name}, {town.title()}" if dot else name
+    return f"{name}, {say(place_words(town), lang)}" if dot else name
 
 
 def _rate(rate: Rate, lang: str) -> dict[str, Any]:
@@ -193,7 +194,7 @@ def _rate(rate: Rate, lang: str) -> dict[str, Any]:
         "high": plain(rate.high.amount) if rate.high else None,
         "confidence": rate.confidence.value,
         "origin": rate.origin.value,
-        "note": rate.note,
+        "note": say(rate.note, lang) if rate.note else None,
         "source": _sources(rate.source),
     }
 
@@ -207,7 +208,7 @@ def _share(share: Share, lang: str) -> dict[str, Any]:
         "high": plain(share.high) if share.high is not None else None,
         "confidence": share.confidence.value,
         "origin": share.origin.value,
-        "note": share.note,
+        "note": say(share.note, lang) if share.note else None,
         "source": _sources(share.source),
     }
 

@@ -79,7 +79,8 @@ def location_text(location: Location, leg: Travel, catalogue: Catalogue, lang: s
     lines += [f"{INDENT}{told}" for told in double_words(location, lang)]
     lines.append(_say("confidence", lang, confidence=_say(location.confidence.value, lang)))
     lines += [
-        f"{INDENT}{source.title}" + (f": {source.href}" if source.href else "") for source in location.source
+        f"{INDENT}{say(source.words, lang)}" + (f": {source.href}" if source.href else "")
+        for source in location.source
     ]
     return lines
 

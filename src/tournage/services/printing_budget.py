@@ -136,7 +136,10 @@ def _step_lines(step: Step, lang: str, depth: int) -> list[str]:
         lines.append(f"{indent}{say(step.rule, lang)}")
     if step.scenes and not step.inputs:
         lines.append(f"{indent}{say(phrase('services.budget.scenes', scenes=step.scenes), lang)}")
-    lines += [f"{indent}{source.title}{f' ({source.href})' if source.href else ''}" for source in step.source]
+    lines += [
+        f"{indent}{say(source.words, lang)}{f' ({source.href})' if source.href else ''}"
+        for source in step.source
+    ]
     if step.origin is Origin.ASSUMED:
         lines.append(f"{indent}{say(phrase('services.budget.estimate'), lang)}")
     for part in step.inputs:

@@ -20,10 +20,10 @@ from tournage.documents.papers import build_papers
 from tournage.documents.parts import PaperHead, PaperParts
 from tournage.documents.risk import RiskParts
 from tournage.documents.study import build_html, build_json, build_pdf, build_xlsx
+from tournage.documents.study.boards import names_read
 from tournage.kernel.errors import TournageError
 from tournage.kernel.findings import Finding
 from tournage.kernel.money import currency_decimals
-from tournage.places.reasons import hub_name, location_name
 from tournage.script.model import Script
 from tournage.services.comparing import compare_study, row_json
 from tournage.services.scripts import is_series, read_script
@@ -152,7 +152,7 @@ def write_study(study: Study, folder: Path, lang: str, *, progress: Progress | N
     document["comparison"] = [row_json(row, lang) for row in elsewhere.rows]
     files = {
         "study.html": build_html(study, lang, elsewhere).encode(),
-        "study.pdf": build_pdf(study, lang),
+        "study.pdf": build_pdf(study, lang, elsewhere),
         "study.xlsx": build_xlsx(study, lang),
     }
     for name, data in build_papers(paper_parts(study), lang):
@@ -183,12 +183,18 @@ def outlook_papers(study: Study, lang: str) -> dict[str, bytes]:
 
 def paper_parts(study: Study) -> PaperParts:
     """What the papers are drawn from."""
-    names = {location.id: location_name(location) for location in study.locations}
-    names.update((hub.id, hub_name(hub.id)) for hub in study.hubs)
     draft = next((episode.revision for episode in study.script.episodes if episode.revision), "")
     head = PaperHead(study.title, "", study.made_on, script=draft or "")
     return PaperParts(
-        head, study.breakdown, study.board, study.dood, study.budget, study.top_sheet, names, study.award[1]
+        head,
+        study.breakdown,
+        study.board,
+        study.dood,
+        study.budget,
+        study.top_sheet,
+        names_read(study),
+        study.award[1],
+        study.bridging,
     )
 
 

@@ -15,7 +15,7 @@ from tournage.kernel.explain import Step
 from tournage.kernel.findings import Finding
 from tournage.kernel.money import ExchangeRate, Money
 from tournage.kernel.spend import SpendLine
-from tournage.kernel.words import Phrase
+from tournage.kernel.words import Phrase, phrase
 
 HOME = "ma"
 
@@ -96,6 +96,11 @@ class CountryRow:
     explain: Step
     assessment: Assessment | None
     findings: tuple[Finding, ...]
+
+    @property
+    def spoken(self) -> Phrase:
+        """Its name as it stands inside a sentence, with the article where the language has one."""
+        return phrase(f"{self.name.key}.spoken")
 
 
 @dataclass(frozen=True, slots=True)

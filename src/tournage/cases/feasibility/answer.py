@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from tournage.budget.convert import in_one_currency
 from tournage.budget.model import Budget
@@ -14,7 +14,7 @@ from tournage.cases.feasibility.tornado import Outcome, Paces, Trial, outcome_of
 from tournage.kernel.eighths import format_eighths
 from tournage.kernel.explain import Step
 from tournage.kernel.money import ExchangeRate, Money, total
-from tournage.kernel.words import Phrase, Value, phrase
+from tournage.kernel.words import Phrase, Rounded, Value, phrase
 from tournage.places.reasons import hub_name
 
 
@@ -55,7 +55,7 @@ def verdict(shoot: Shoot, priced: Priced) -> Phrase:
 
 
 def _millions(amount: Money) -> Phrase:
-    value = (amount.amount / 1_000_000).quantize(Decimal("0.01"))
+    value = Rounded((amount.amount / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP))
     return phrase(f"{ROOM}.millions", currency=amount.currency, value=value)
 
 
@@ -244,7 +244,12 @@ def _net(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
     bridging = to_budget_currency(budget, priced.file.explain, phrase(f"{ROOM}.row.bridging"))
     figure = Step(label, priced.net, "+", (after, bridging))
     rests = (
-        phrase(f"{ROOM}.rests.net_cost", cost=_millions(priced.cost), bridging=_millions(priced.bridging))
+        phrase(
+            f"{ROOM}.rests.net_cost",
+            cost=_millions(priced.cost),
+            award=_millions(priced.award[1]),
+            bridging=_millions(priced.bridging),
+        )
         if priced.award[1]
         else phrase(f"{ROOM}.rests.net_cost_whole")
     )

@@ -17,7 +17,7 @@ from tournage.kernel.dated import Confidence, Origin
 from tournage.kernel.explain import Step
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.money import ExchangeRate
-from tournage.kernel.words import literal, phrase
+from tournage.kernel.words import phrase
 
 ITEMS = "jurisdictions/ma.item"
 MOST = Decimal(10) ** 12
@@ -94,21 +94,21 @@ def _rate(rate: Rate) -> Assumption:
     unit = f"{rate.amount.currency} / {rate.per}"
     return Assumption(
         f"rate.{rate.id}", name, rate.amount, unit, rate.low, rate.high, rate.source, rate.confidence, rate.origin,
-        literal(rate.note) if rate.note else None,
+        rate.note,
     )  # fmt: skip
 
 
 def _share(share: Share) -> Assumption:
     return Assumption(
         f"share.{share.id}", phrase(f"{ITEMS}.{share.id}"), share.value, "share", share.low, share.high,
-        share.source, share.confidence, share.origin, literal(share.note) if share.note else None,
+        share.source, share.confidence, share.origin, share.note,
     )  # fmt: skip
 
 
 def _fringe(fringe: Fringe) -> Assumption:
     return Assumption(
         f"fringe.{fringe.id}", phrase(f"{ITEMS}.{fringe.id}"), fringe.rate, "share", None, None,
-        fringe.source, fringe.confidence, fringe.origin,
+        fringe.source, fringe.confidence, fringe.origin, fringe.note,
     )  # fmt: skip
 
 

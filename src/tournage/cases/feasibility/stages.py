@@ -12,6 +12,7 @@ from tournage.breakdown.model import Breakdown
 from tournage.breakdown.propose import break_down
 from tournage.cases.feasibility.inputs import StudyInputs
 from tournage.cases.feasibility.pricing import Shoot
+from tournage.flows.board_names import board_names
 from tournage.flows.breakdown_to_places import breakdown_to_places
 from tournage.flows.breakdown_to_schedule import Wanted, breakdown_to_schedule
 from tournage.flows.propose_sides import propose_sides
@@ -117,7 +118,8 @@ def _troubles(solution: Solution) -> Iterator[Finding]:
 def shoot_of(planned: Planned, solution: Solution, catalogue: Catalogue, kind: str) -> Shoot:
     """Breakdown, places and board as one."""
     dood = day_out_of_days(solution.board, planned.problem)
-    return Shoot(planned.breakdown, planned.plan, catalogue.locations, solution.board, dood, kind).counted()
+    board = board_names(solution.board, catalogue)
+    return Shoot(planned.breakdown, planned.plan, catalogue.locations, board, dood, kind).counted()
 
 
 def slower(planned: Planned, factor: Decimal) -> Planned:

@@ -199,7 +199,7 @@ def _assumptions(row: CountryRow, view: View) -> Html:
 
 def _assumption(assumption: Assumption, view: View) -> Html:
     marks = "◐ " if assumption.origin is Origin.ASSUMED else ""
-    sources = "; ".join(s.title for s in assumption.source)
+    sources = "; ".join(view.say(s.words) for s in assumption.source)
     note = el("span", assumption.note, class_="reason", lang="en", dir="ltr") if assumption.note else ""
     return el(
         "tr",

@@ -85,4 +85,4 @@ def _assumed(view: View) -> list[dict[str, Any]]:
 
 def _sources(view: View) -> list[str]:
     """Every source of the assumptions, once."""
-    return list(dict.fromkeys(s.title for a in view.comparison.assumptions for s in a.source))
+    return list(dict.fromkeys(view.say(s.words) for a in view.comparison.assumptions for s in a.source))

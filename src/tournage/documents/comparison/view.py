@@ -50,9 +50,7 @@ class View:
 
     def months(self, row: CountryRow) -> str:
         """Months from the wrap to the payment."""
-        if not row.award.high:
-            return NOTHING
-        return UNKNOWN if row.months_to_payment is None else figure(row.months_to_payment, self.lang)
+        return months_shown(row, self.lang)
 
     def sets(self, row: CountryRow) -> str:
         """How many of the script's sets its landscapes can be."""
@@ -64,12 +62,12 @@ class View:
         rows, unit = self.comparison.rows, self.comparison.currency
         first, home = rows[0], self.home
         if home is None or home is first:
-            return self.w(
-                "answer.first", place=first.name, net=self.millions(first.net.likely), currency=unit
+            return begin(
+                self.w("answer.first", place=first.spoken, net=self.millions(first.net.likely), currency=unit)
             )
         answer = self.w(
             "answer.home",
-            place=first.name,
+            place=first.spoken,
             net=self.millions(first.net.likely),
             rank=home.rank,
             count=len(rows),
@@ -78,7 +76,7 @@ class View:
         )
         if first.certainty.level in SURE:
             return answer
-        return f"{answer} {self.w('answer.doubt', place=first.name, why=first.certainty.why)}"
+        return f"{answer} {self.w('answer.doubt', place=first.spoken, why=first.certainty.why)}"
 
     def break_even(self, row: CountryRow) -> str | None:
         """What crew would have to cost there for the order to change."""
@@ -89,6 +87,18 @@ class View:
         crew = crew_level(row)
         key = "overtakes" if crew is None or row.break_even < crew else "stays_ahead"
         return self.w(key, level=row.break_even, now=crew if crew is not None else Decimal(1))
+
+
+def months_shown(row: CountryRow, lang: str) -> str:
+    """Months until the money comes: nothing where nothing comes, `?` where no source says."""
+    if not row.award.high:
+        return NOTHING
+    return UNKNOWN if row.months_to_payment is None else figure(row.months_to_payment, lang)
+
+
+def begin(sentence: str) -> str:
+    """A sentence with its first letter in capitals: `l’Égypte laisse` begins with `L’Égypte`."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def crew_level(row: CountryRow) -> Decimal | None:

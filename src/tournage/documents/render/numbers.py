@@ -21,7 +21,8 @@ LTR_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2066", "\u2068", "\u2069"
 DIRECTIONS = {"en": "ltr", "fr": "ltr", "ar": "rtl"}
 
 _MIXED = re.compile(r"[^\u0600-\u06ff]*[0-9A-Za-z][^\u0600-\u06ff]*")
-_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f]+")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 _MILLION = {"en": "M", "fr": "M", "ar": "مليون"}
 _HOURS = {"en": "h", "fr": "h", "ar": "س"}
 
@@ -42,7 +43,7 @@ def isolate_name(text: str, lang: str) -> str:
 
     Signs that would turn the direction of what follows are taken out, line ends become spaces.
     """
-    text = _CONTROLS.sub(" ", text).strip()
+    text = _CONTROLS.sub(" ", _TURNS.sub("", text)).strip()
     arabic = bool(re.search(r"[\u0600-\u06ff]", text))
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text and arabic != (lang == "ar") else text
 

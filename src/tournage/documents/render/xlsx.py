@@ -46,10 +46,30 @@ FORMATS = {
     "money": "#,##0.00;(#,##0.00);0.00",
     "whole": "#,##0;(#,##0);0",
     "decimal": "#,##0.000",
-    "quantity": "#,##0.##",
+    "quantity": "#,##0",
     "percent": "0.0 %",
     "date": "yyyy-mm-dd",
 }
+
+
+QUANTITY_DECIMALS = 4
+WIDEST_PAGE = 230
+"""Characters that still read on one landscape page; a wider sheet prints on several, first columns repeated."""
+
+
+def number_format(kind: str, value: Decimal | int | Money) -> str:
+    """The format of a cell: of its column's kind, a quantity with the decimals it has.
+
+    >>> number_format("quantity", 8), number_format("quantity", Decimal("0.025"))
+    ('#,##0', '#,##0.000')
+    """
+    if isinstance(value, Money):
+        return FORMATS["money" if kind == "quantity" else kind]
+    if kind != "quantity":
+        return FORMATS[kind if kind != "text" else "count"]
+    exponent = round(Decimal(value), QUANTITY_DECIMALS).normalize().as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return FORMATS["quantity"] + ("." + "0" * places if places else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +130,15 @@ class Book:
         self._book.close()
         return self._out.getvalue()
 
-    def set_up_print(self, sheet: Any, landscape: bool) -> None:
-        """A4, one page wide, foot with production, paper, version, date and page x of y."""
+    def set_up_print(self, sheet: Any, landscape: bool, width: float) -> None:
+        """A4, as wide as it stays legible, foot with production, paper, version, date and page x of y."""
         sheet.set_paper(A4)
         if landscape:
             sheet.set_landscape()
         if DIRECTIONS[self._lang] == "rtl":
             sheet.right_to_left()
         sheet.set_margins(left=0.51, right=0.51, top=0.47, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(max(1, -int(-width // WIDEST_PAGE)), 0)
         sheet.hide_gridlines(2)
         foot = _ISOLATES.sub("", self._foot).replace("&", "&&")[:170]
         pages = _ISOLATES.sub("", self._page_of).format(page="&P", pages="&N")
@@ -140,7 +160,9 @@ class Sheet:
         freeze_columns: int = 0,
     ) -> None:
         self._book, self._sheet, self._columns, self._row = book, sheet, columns, 0
-        book.set_up_print(sheet, landscape)
+        book.set_up_print(sheet, landscape, sum(column.width for column in columns))
+        if freeze_columns:
+            sheet.repeat_columns(0, freeze_columns - 1)
         for n, text in enumerate(lines):
             self._text(self._row, 0, text, book.style(bold=n == 0, font_size=14 if n == 0 else 9))
             self._row += 1
@@ -207,7 +229,7 @@ class Sheet:
             self._sheet.write_formula(row, at, cell.text, style, float(cell.value))
         else:
             value = cell.rounded().amount if isinstance(cell, Money) else cell
-            form = FORMATS[kind if kind != "text" else "count"]
+            form = number_format(kind, cell)
             style = self._book.style(**{"num_format": form, "align": "right", **properties})
             self._sheet.write_number(row, at, float(value), style)
 

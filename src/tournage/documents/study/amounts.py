@@ -15,6 +15,8 @@ from tournage.kernel.words import format_day, format_number
 FLAT = "flat"
 MILLION, THOUSAND = Decimal(1_000_000), Decimal(1_000)
 SHARES = frozenset({"fraction", "share"})
+SHARES_OF = frozenset({"per year", "share of the rate", "share of shooting time"})
+"""Units of fractions that say of what."""
 SHOWN_PLACES = Decimal("0.0001")
 
 
@@ -67,7 +69,7 @@ def exact(value: Figure, unit: str | None, lang: str, *, home: str | None = None
     if isinstance(value, str):
         return value
     number = Decimal(value)
-    if unit in SHARES:
+    if unit in SHARES or unit in SHARES_OF:
         return share(number, lang)
     if number != number.to_integral_value():
         number = number.quantize(SHOWN_PLACES, ROUND_HALF_UP).normalize()

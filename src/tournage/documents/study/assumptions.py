@@ -13,6 +13,8 @@ from tournage.kernel.explain import Figure
 ORDER = (Origin.YOURS, Origin.ASSUMED, Origin.PROPOSED, Origin.SOURCED)
 LEVELS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 FIRST_ROWS = 12
+CENTS_BELOW = 100
+"""Ends of a range from this amount on are shown without cents."""
 
 
 def sorted_assumptions(view: View) -> list[Assumption]:
@@ -68,7 +70,7 @@ def bare(view: View, value: Figure, unit: str | None) -> str:
     from tournage.kernel.money import Money
 
     if isinstance(value, Money):
-        whole = value.amount == value.amount.to_integral_value()
+        whole = value.amount == value.amount.to_integral_value() or abs(value.amount) >= CENTS_BELOW
         return figure(value.amount, view.lang, 0 if whole else 2)
     return exact(value, unit, view.lang)
 

@@ -13,13 +13,13 @@ Cell = str | dict[str, Any]
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
-def pieces(sentence: str) -> list[list[Any]]:
+def pieces(text: str) -> list[list[Any]]:
     """A sentence with its bold facts apart: text, and 1 where it is bold.
 
     >>> pieces("Shot in **24 days**.")
     [['Shot in ', 0], ['24 days', 1], ['.', 0]]
     """
-    parts = _BOLD.split(sentence)
+    parts = _BOLD.split(text)
     return [[part, n % 2] for n, part in enumerate(parts) if part]
 
 
@@ -34,9 +34,19 @@ def table(title: str, columns: list[dict[str, Any]], rows: list[Any]) -> Block:
     return {"kind": "table", "title": title, "columns": columns, "rows": full}
 
 
-def note(sentence: str) -> Block:
+def sentence(text: str) -> str:
+    """The text with a capital at its head, where it stands as a sentence of its own.
+
+    >>> sentence("les taux datent de 2025"), sentence("exchange.yaml: no rate")
+    ('Les taux datent de 2025', 'exchange.yaml: no rate')
+    """
+    first = text.split(" ", 1)[0].rstrip(".,:;")
+    return text if "." in first or "_" in first else text[:1].upper() + text[1:]
+
+
+def note(words: str) -> Block:
     """A small line of text."""
-    return {"kind": "note", "words": pieces(sentence)}
+    return {"kind": "note", "words": pieces(words)}
 
 
 def pair(left: list[Block], right: list[Block]) -> Block:

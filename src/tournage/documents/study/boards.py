@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tournage.cases.feasibility.model import Study
 from tournage.documents.board_order import order_board
 from tournage.documents.parts import PaperHead, PaperParts
 from tournage.documents.render.html import Html, el, join
@@ -13,19 +14,24 @@ from tournage.documents.render.svg import Box, drawing, light_key
 from tournage.documents.study.amounts import count
 from tournage.documents.study.days_grid import PRINT_WIDTH
 from tournage.documents.study.view import View
-from tournage.kernel.words import say
+from tournage.kernel.words import Phrase
+from tournage.places.reasons import hub_name, location_name
 from tournage.schedule.model import DoodRow
 
 DOOD_WORDS = 620
 """Pixels that names and totals of the day out of days take."""
 
 
+def names_read(study: Study) -> dict[str, Phrase]:
+    """Names of locations and bases as people read them, by id."""
+    names = {location.id: location_name(location) for location in study.locations}
+    names.update((hub.id, hub_name(hub.id)) for hub in study.hubs)
+    return names
+
+
 def paper_parts(view: View) -> PaperParts:
     """The study's board as the papers take it."""
-    study = view.study
-    used = {strip.location for strip in study.board.strips} | {day.base for day in study.board.days}
-    names = {id: say(view.place_phrase(id), view.lang) for id in used}
-    names |= {base.hub: say(view.base_phrase(base.hub), view.lang) for base in study.plan.bases}
+    study, names = view.study, names_read(view.study)
     head = PaperHead(study.title, view.w("version"), study.made_on)
     return PaperParts(head, study.breakdown, study.board, study.dood, study.budget, study.top_sheet, names)
 

@@ -12,7 +12,7 @@ from tournage.documents.render.numbers import day_plain, isolate, money, percent
 from tournage.documents.study.amounts import MILLION, Scale, exact, share, short_scale
 from tournage.documents.study.bars import span
 from tournage.documents.study.cash_curve import draw_cash
-from tournage.documents.study.figures import award_steps, gate_step
+from tournage.documents.study.figures import FACTS, award_steps, gate_step
 from tournage.documents.study.view import View
 from tournage.documents.study.words import unit_word
 from tournage.incentives.model import Gate, LineStatus, Milestone
@@ -21,8 +21,7 @@ from tournage.kernel.money import Money, zero
 CURVES = {"wide": (416, 250), "narrow": (358, 240)}
 STATUSES = (LineStatus.YES, LineStatus.CONDITIONAL, LineStatus.UNKNOWN, LineStatus.NO)
 MOST_REASONS = 8
-MONEY, FACTS = "money", ("listed", "passed")
-"""Units of gates that are no plain words."""
+MONEY = "money"
 WAITING = frozenset({"approval", "decision", "audit", "payment", "award"})
 
 

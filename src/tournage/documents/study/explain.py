@@ -113,7 +113,7 @@ class Explanations:
 
     def _source(self, source: Source) -> int:
         read = day_plain(source.read_on, self._lang) if source.read_on else ""
-        return self._sources.add([source.title, source.href or "", read])
+        return self._sources.add([say(source.words, self._lang), source.href or "", read])
 
     def _scenes(self, scenes: tuple[str, ...]) -> str:
         scenes = tuple(sorted(scenes, key=lambda scene: parse_scene_key(scene).order))

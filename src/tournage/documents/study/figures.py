@@ -9,12 +9,14 @@ from tournage.budget.model import Instalment
 from tournage.documents.study.view import View
 from tournage.incentives.model import Gate
 from tournage.kernel.dated import Origin
-from tournage.kernel.explain import Step
+from tournage.kernel.explain import Figure, Step
 from tournage.kernel.money import Money
 from tournage.kernel.words import Phrase, phrase
 from tournage.places.model import Candidate
 
 ROOM = "documents.study"
+FACTS = ("listed", "passed")
+"""Units of gates that are met or not."""
 
 
 def answer_step(view: View, id: str) -> Step | None:
@@ -36,7 +38,10 @@ def call_step(call: Instalment) -> Step:
 def gate_step(view: View, gate: Gate) -> Step:
     """What stands against a threshold: the spend, the days, or the fact itself."""
     inputs: tuple[Step, ...] = ()
-    operation, value, unit = "", gate.actual, gate.unit
+    value: Figure = gate.actual
+    operation, unit = "", None if gate.unit in FACTS else gate.unit
+    if gate.unit in FACTS:
+        value = view.w("gate.yes" if gate.actual else "gate.not")
     if gate.unit == "money":
         found = answer_step(view, "qualifying")
         inputs, operation = (found,) if found else (), "="

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from tournage.cases.comparison.model import Comparison
 from tournage.cases.feasibility.model import AnswerRow, CalendarDay, Study
 from tournage.documents.parts import PaperHead, head_data
 from tournage.documents.render.numbers import NOTHING, day_plain, pages
@@ -13,7 +14,8 @@ from tournage.documents.render.svg import RANGE_SPAN
 from tournage.documents.render.tokens import STRIP_KINDS, strip_kind
 from tournage.documents.render.typst import compile_pdf
 from tournage.documents.study.answer import COLOURS, answer_figure, end_labels, range_ends
-from tournage.documents.study.blocks import Block, column, note, pair, pieces, table
+from tournage.documents.study.blocks import Block, column, note, pair, pieces, sentence, table
+from tournage.documents.study.paper_elsewhere import elsewhere_blocks
 from tournage.documents.study.paper_money import back_blocks, cost_blocks, moves_blocks
 from tournage.documents.study.paper_rest import assumption_blocks, filing_blocks, finding_blocks
 from tournage.documents.study.pictures import cash_picture, days_picture, map_picture, ribbon_picture
@@ -31,12 +33,13 @@ from tournage.documents.study.where import (
 
 PAPER = "study"
 WEEKS_A_PAGE = 5
-MOST_SETS = 36
+MOST_SETS = {"en": 30, "fr": 30, "ar": 26}
+"""Sets that stand on one page with their reasons."""
 
 
-def build_pdf(study: Study, lang: str) -> bytes:
+def build_pdf(study: Study, lang: str, elsewhere: Comparison | None = None) -> bytes:
     """The study as PDF: the answer first, then every section of the page in short."""
-    view = View(study, lang)
+    view = View(study, lang, elsewhere)
     head = head_data(PaperHead(study.title, "", study.made_on, script=_draft(study)), PAPER, lang)
     data = {
         "head": {**head, "version": day_plain(study.made_on, lang)},
@@ -120,7 +123,7 @@ def _where(view: View) -> Iterator[dict[str, Any]]:
     ]
     right = [
         table(view.w("where.bases"), columns, bases),
-        *map(note, cluster_reasons(view)),
+        *(note(sentence(reason)) for reason in cluster_reasons(view)),
     ]
     blocks = [pair([map_picture(view)], right)] if plan.bases else []
     yield _section(view, "where", where_summary(view), [*blocks, *_sets(view)])
@@ -129,7 +132,7 @@ def _where(view: View) -> Iterator[dict[str, Any]]:
 def _sets(view: View) -> list[Block]:
     rows = []
     every = sorted_sets(view)
-    for one, placement in every[:MOST_SETS]:
+    for one, placement in every[: MOST_SETS[view.lang]]:
         length = view.w("where.scenes", n=len(one.scenes), length=pages(one.eighths, view.lang))
         reason = chosen_reasons(view, placement, 1)
         name = {"t": view.name(one.name), "bold": True, "unit": length, "sub": reason}
@@ -195,6 +198,12 @@ def _moves(view: View) -> Iterator[dict[str, Any]]:
     yield _section(view, "moves", summary, blocks)
 
 
+def _elsewhere(view: View) -> Iterator[dict[str, Any]]:
+    if view.elsewhere is not None:
+        summary, blocks = elsewhere_blocks(view)
+        yield _section(view, "elsewhere", summary, blocks)
+
+
 def _assumptions(view: View) -> Iterator[dict[str, Any]]:
     summary, blocks = assumption_blocks(view)
     yield _section(view, "assumptions", summary, blocks)
@@ -206,5 +215,5 @@ def _findings(view: View) -> Iterator[dict[str, Any]]:
 
 
 SECTIONS: tuple[Callable[[View], Iterator[dict[str, Any]]], ...] = (
-    _answer, _story, _where, _when, _cost, _back, _filing, _moves, _assumptions, _findings,
+    _answer, _story, _where, _when, _cost, _back, _filing, _moves, _elsewhere, _assumptions, _findings,
 )  # fmt: skip

@@ -102,7 +102,7 @@ def back_blocks(view: View) -> tuple[str, list[Block]]:
 
 def _gate_rows(view: View, gate: Gate) -> list[dict[str, Any]]:
     status = gate_status(gate)
-    first = gate.source[0].title if gate.source else ""
+    first = view.say(gate.source[0].words) if gate.source else ""
     name = {"t": view.say(gate.label), "unit": gate_unit(view, gate), "sub": first}
     actual = {"t": gate_value(view, gate, gate.actual), "bold": True}
     state = {"t": view.w(f"gate.{status}"), "status": STATUS[status]}

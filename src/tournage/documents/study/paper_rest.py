@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tournage.documents.render.numbers import NOTHING, day_plain
+from tournage.documents.render.numbers import NOTHING, day_plain, isolate
 from tournage.documents.study.amounts import with_unit
 from tournage.documents.study.assumptions import assumption_range, assumptions_summary, sorted_assumptions
-from tournage.documents.study.blocks import Block, column, note, table
-from tournage.documents.study.filing import filing_summary, list_due, shown_scenes
-from tournage.documents.study.trouble import by_kind, findings_summary
+from tournage.documents.study.blocks import Block, column, note, sentence, table
+from tournage.documents.study.filing import MOST_SCENES, filing_summary, list_due
+from tournage.documents.study.trouble import by_kind, findings_summary, where_words
 from tournage.documents.study.view import View
 from tournage.kernel.dated import Origin
 
@@ -25,11 +25,19 @@ def filing_blocks(view: View) -> tuple[str, list[Block]]:
         when = {"t": day_plain(one.on, view.lang) if one.on else NOTHING, "bold": True}
         if late:
             when["sub"] = view.w("filing.past")
-        why = view.w("list_joint").join(piece for piece in (one.why, shown_scenes(view, one.scenes)) if piece)
+        why = " ".join(piece for piece in (one.why, scene_numbers(view, one.scenes)) if piece)
         authority = {"t": one.authority, "sub": view.confidence(one.confidence)}
         rows.append([when, {"t": one.what, "bold": True, "sub": why}, authority])
     columns = [column(view, "due", 86), column(view, "what", 0), column(view, "authority", 210)]
     return filing_summary(view), [table("", columns, rows)]
+
+
+def scene_numbers(view: View, scenes: tuple[str, ...]) -> str:
+    """`(3, 5, 7)`, the first of them; nothing when there are none."""
+    if not scenes:
+        return ""
+    shown = ", ".join(scenes[:MOST_SCENES]) + (" …" if len(scenes) > MOST_SCENES else "")
+    return f"({isolate(shown, view.lang)})"
 
 
 def assumption_blocks(view: View) -> tuple[str, list[Block]]:
@@ -37,7 +45,7 @@ def assumption_blocks(view: View) -> tuple[str, list[Block]]:
     rows = []
     every = sorted_assumptions(view)
     for a in every[:MOST_ASSUMPTIONS]:
-        source = a.source[0].title if a.source else NOTHING
+        source = view.say(a.source[0].words) if a.source else NOTHING
         value = {"t": with_unit(a.value, a.unit, view.lang), "bold": True, "sub": assumption_range(view, a)}
         name = {"t": view.say(a.label), "mark": a.origin is Origin.ASSUMED}
         rows.append(
@@ -74,8 +82,8 @@ def finding_blocks(view: View) -> tuple[str, list[Block]]:
         rows.append(
             [
                 name,
-                {"t": view.say(first.message), "sub": view.say(first.fix)},
-                {"t": first.where, "sub": more},
+                {"t": sentence(view.say(first.message)), "sub": sentence(view.say(first.fix))},
+                {"t": where_words(view, first), "sub": more},
             ]
         )
     columns = [column(view, "severity", 66), column(view, "what_found", 0), column(view, "where_found", 110)]

@@ -10,6 +10,7 @@ from tournage.documents.render.numbers import DIRECTIONS
 from tournage.documents.render.svg import SCREEN, Box, Paint, drawing, line, num, rect, words
 from tournage.documents.study.land import Frame, Point, frame_around, land_paths
 from tournage.documents.study.view import View
+from tournage.documents.study.words import unit_word
 from tournage.kernel.place import distance_km
 
 SQUARE = 16
@@ -211,7 +212,14 @@ class _Picture:
         yield line(x, y, x + long, y, self._paint("ink-3"))
         for end in (x, x + long):
             yield line(end, y - 4, end, y, self._paint("ink-3"))
-        yield words(x - 6, y + 2, f"{km} km", size=11, anchor="end", fill=self._paint("ink-3"))
+        yield words(
+            x - 6,
+            y + 2,
+            f"{km}\u00a0{unit_word('km', self._view.lang)}",
+            size=11,
+            anchor="end",
+            fill=self._paint("ink-3"),
+        )
 
 
 def _meet(a: Box, b: Box) -> bool:

@@ -12,7 +12,7 @@ from tournage.kernel.findings import Finding, Severity
 
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 SHOWN_OF_A_KIND = 3
-_SCENES = re.compile(r"(\d\S*)(, \d\S*)*(,? …)?")
+_SCENES = re.compile(r"(?!\d{4}-\d\d-\d\d)(\d\S*)(, \d\S*)*(,? …)?")
 
 
 def by_kind(findings: Iterable[Finding]) -> list[list[Finding]]:

@@ -135,7 +135,8 @@ class View:
 
     def _source(self, source: Source) -> Html:
         href = source.href
-        title = el("a", source.title, href=href, rel="noreferrer") if href else el("span", source.title)
+        name = self.say(source.words)
+        title = el("a", name, href=href, rel="noreferrer") if href else el("span", name)
         read = [el("span", f" · {self.read_on(source.read_on)}", class_="code")] if source.read_on else []
         return el("span", el("bdi", title), *read, class_="source-line")
 

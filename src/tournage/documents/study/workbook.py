@@ -9,11 +9,14 @@ from tournage.budget.convert import in_one_currency
 from tournage.budget.model import BudgetLine
 from tournage.cases.feasibility.model import Study
 from tournage.documents.board_sheet import add_board_sheet
+from tournage.documents.budget_rows import unit_name
+from tournage.documents.day_out_of_days import add_dood_sheet
 from tournage.documents.render.numbers import day_plain, pages_decimal
 from tournage.documents.render.xlsx import Book, Cell, Column, Formula, Sheet, cell_name
 from tournage.documents.study.boards import paper_parts
-from tournage.documents.study.comes_back import gate_status
+from tournage.documents.study.comes_back import MONEY, gate_status, gate_value
 from tournage.documents.study.cost import account_name
+from tournage.documents.study.figures import FACTS
 from tournage.documents.study.filing import list_due
 from tournage.documents.study.view import View
 from tournage.documents.study.where import chosen_reasons, drive, fit, sorted_sets
@@ -46,10 +49,10 @@ def _sheet(
 def _answer(book: Book, view: View) -> None:
     columns = (
         ("row", 30, "text"),
-        ("likely", 18, "money"),
+        ("likely", 18, "quantity"),
         ("unit", 12, "text"),
-        ("low_end", 18, "money"),
-        ("high_end", 18, "money"),
+        ("low_end", 18, "quantity"),
+        ("high_end", 18, "quantity"),
         ("rests_on", 80, "text"),
     )
     sheet = _sheet(book, view, "answer", columns)
@@ -99,6 +102,7 @@ def _scenes(book: Book, view: View) -> None:
                 view.w(f"origin.{scene.origin.value}"),
             )
         )
+    sheet.offer_filter()
 
 
 def _places(book: Book, view: View) -> None:
@@ -132,6 +136,7 @@ def _places(book: Book, view: View) -> None:
                 view.w("list_joint").join(others),
             )
         )
+    sheet.offer_filter()
 
 
 def _board(book: Book, view: View) -> None:
@@ -139,31 +144,7 @@ def _board(book: Book, view: View) -> None:
 
 
 def _dood(book: Book, view: View) -> None:
-    study = view.study
-    totals = ("travel", "work", "hold", "holiday", "start", "finish", "total")
-    heads = [Column("#", 5, "count"), Column(view.w("column.role"), 28)]
-    heads += [Column(f"{on.day}.{on.month}", 5) for on in study.dood.days]
-    heads += [
-        Column(view.w(f"dood.{name}"), 11, "text" if name in ("start", "finish") else "count")
-        for name in totals
-    ]
-    lines = (f"{study.title} · {view.w('sheet.dood')}", day_plain(study.made_on, view.lang))
-    sheet = book.sheet(view.w("sheet.dood"), heads, lines=lines, landscape=True, freeze_columns=2)
-    for row in study.dood.rows:
-        cells: list[Cell] = [row.number, row.name, *row.codes]
-        at, last = sheet.next_row, len(cells)
-        paid = f"SUM({cell_name(at, last)}:{cell_name(at, last + 3)})"
-        cells += [
-            row.travel,
-            row.work,
-            row.hold,
-            row.holiday,
-            row.start,
-            row.finish,
-            Formula(f"={paid}", row.total),
-        ]
-        sheet.row(cells)
-    sheet.band(view.w("dood.key"), bold=False)
+    add_dood_sheet(book, paper_parts(view), view.lang)
 
 
 def _lines(book: Book, view: View) -> None:
@@ -184,7 +165,7 @@ def _lines(book: Book, view: View) -> None:
                 group_of(view.study, line.account),
                 view.say(line.label),
                 line.amount,
-                unit_word(line.unit, view.lang),
+                unit_name(line.unit, view.lang, line.amount),
                 line.times,
                 line.rate,
                 line.rate.currency,
@@ -292,9 +273,10 @@ def _spend(book: Book, view: View) -> None:
                 assessment.currency,
                 view.say(counted.reason),
                 view.say(counted.rule),
-                _titles(counted.source),
+                _titles(view, counted.source),
             )
         )
+    sheet.offer_filter()
 
 
 def _gates(book: Book, view: View) -> None:
@@ -305,11 +287,17 @@ def _gates(book: Book, view: View) -> None:
     sheet = _sheet(book, view, "gates", columns)
     for gate in view.study.assessment.gates:
         way = view.say(gate.nearest_way.action) if gate.nearest_way and not gate.passed else None
-        unit = view.study.assessment.currency if gate.unit == "money" else unit_word(gate.unit, view.lang)
+        fact = gate.unit in FACTS
+        unit = "" if fact else unit_word(gate.unit, view.lang)
+        if gate.unit == MONEY:
+            unit = view.study.assessment.currency
+        required, actual = (
+            gate_value(view, gate, value) if fact else value for value in (gate.required, gate.actual)
+        )
         status = view.w(f"gate.{gate_status(gate)}")
         level = view.w(f"confidence.{gate.confidence.value}")
         sheet.row(
-            (view.say(gate.label), gate.required, gate.actual, unit, status, way, level, _titles(gate.source))
+            (view.say(gate.label), required, actual, unit, status, way, level, _titles(view, gate.source))
         )
 
 
@@ -343,7 +331,15 @@ def _filings(book: Book, view: View) -> None:
     for due in list_due(view):
         level = view.w(f"confidence.{due.confidence.value}")
         sheet.row(
-            (due.on, due.what, due.authority, due.why, ", ".join(due.scenes), level, _titles(due.source))
+            (
+                due.on,
+                due.what,
+                due.authority,
+                due.why,
+                ", ".join(due.scenes),
+                level,
+                _titles(view, due.source),
+            )
         )
 
 
@@ -369,16 +365,17 @@ def _assumptions(book: Book, view: View) -> None:
                 *cells,
                 view.w(f"origin.{a.origin.value}"),
                 view.w(f"confidence.{a.confidence.value}"),
-                _titles(a.source),
+                _titles(view, a.source),
             )
         )
+    sheet.offer_filter()
 
 
 def _sources(book: Book, view: View) -> None:
     columns = (("source", 90, "text"), ("address", 90, "text"), ("read_on", 13, "date"))
     sheet = _sheet(book, view, "sources", columns)
     for source in dict.fromkeys(all_sources(view.study)):
-        sheet.row((source.title, source.href, source.read_on))
+        sheet.row((view.say(source.words), source.href, source.read_on))
 
 
 def all_sources(study: Study) -> Iterator[Source]:
@@ -397,8 +394,8 @@ def all_sources(study: Study) -> Iterator[Source]:
         yield from location.source
 
 
-def _titles(sources: tuple[Source, ...]) -> str:
-    return "; ".join(dict.fromkeys(source.title for source in sources))
+def _titles(view: View, sources: tuple[Source, ...]) -> str:
+    return "; ".join(dict.fromkeys(view.say(source.words) for source in sources))
 
 
 def _cell(value: Figure | None) -> Cell:
