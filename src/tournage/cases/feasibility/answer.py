@@ -50,7 +50,8 @@ def verdict(shoot: Shoot, priced: Priced) -> Phrase:
     shoots["award"] = _millions(priced.award[1])
     elsewhere = [p for p in shoot.plan.placements if p.location is None]
     if elsewhere:
-        return phrase(f"{ROOM}.verdict_if", sets=len(elsewhere), **shoots)
+        shoots["condition"] = phrase(f"{ROOM}.condition", sets=len(elsewhere))
+        return phrase(f"{ROOM}.verdict_if", **shoots)
     return phrase(f"{ROOM}.verdict_yes", **shoots)
 
 
