@@ -83,8 +83,9 @@ def build_story(view: View) -> Html:
 
 
 def story_summary(view: View, story: StoryNumbers) -> str:
-    """Scenes, pages and sets; the share outdoors and at night."""
-    return view.w(
+    """Scenes, pages and sets; the share outdoors and at night, and how many scenes do not tell."""
+    untold = sum(1 for sheet in story.sheets if sheet.int_ext is None)
+    text = view.w(
         "story.summary",
         scenes=len(story.sheets),
         pages=pages(story.eighths, view.lang),
@@ -92,6 +93,7 @@ def story_summary(view: View, story: StoryNumbers) -> str:
         night=round(story.share(story.by_night) * 100),
         sets=len(view.study.plan.sets),
     )
+    return f"{text} {view.w('story.untold', n=untold)}" if untold else text
 
 
 def story_figures(view: View, story: StoryNumbers) -> list[tuple[str, str, Step]]:
