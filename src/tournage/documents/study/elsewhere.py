@@ -8,6 +8,7 @@ from tournage.documents.render.html import Html, el, join
 from tournage.documents.render.numbers import UNKNOWN
 from tournage.documents.study.amounts import count
 from tournage.documents.study.view import View
+from tournage.kernel.words import begin
 
 MOST_ROWS = 10
 
@@ -58,16 +59,16 @@ def _row(view: View, row: CountryRow, home: bool) -> Html:
     months = months_shown(row, view.lang)
     known = len(row.fits) + len(row.lacks)
     sets = view.w("elsewhere.of", fits=len(row.fits), sets=known) if known else UNKNOWN
-    name = view.say(row.name)
+    name, why = view.say(row.name), begin(view.say(row.certainty.why))
     return el(
         "tr",
         el("td", count(row.rank, view.lang)),
-        el("th", el("strong", name) if home else name, scope="row"),
+        el("th", el("strong", name) if home else name, el("span", why, class_="reason"), scope="row"),
         el("td", el("strong", digits(row.net.likely, view.lang)), class_="fig"),
         el("td", digits(row.cost, view.lang), class_="fig"),
         el("td", digits(row.award.likely, view.lang), class_="fig"),
         el("td", months, class_="fig"),
         el("td", join(sets), class_="fig"),
-        el("td", view.say(row.certainty.why)),
+        el("td", why),
         class_="home" if home else None,
     )
