@@ -11,26 +11,19 @@ from tournage.documents.study.view import View
 from tournage.kernel.words import begin
 
 MOST_ROWS = 10
+COLUMNS = ("rank", "country", "net", "cost", "award", "months", "sets", "certainty")
+FIGURES = ("net", "cost", "award", "months", "sets")
 
 
 def build_elsewhere(view: View) -> Html:
     """The cheapest countries and Morocco, ranked by net cost, with what is sure about each."""
-    assert view.elsewhere is not None
-    rows = view.elsewhere.rows
-    home = next(row for row in rows if row.code == HOME)
-    shown = [row for row in rows[:MOST_ROWS] if row is not home] + [home]
-    shown.sort(key=lambda row: row.rank)
-    heads = ("rank", "country", "net", "cost", "award", "months", "sets", "certainty")
+    shown = shown_rows(view)
     table = el(
         "table",
-        el("thead", el("tr", *(_head(view, name) for name in heads))),
-        el("tbody", *(_row(view, row, row is home) for row in shown)),
+        el("thead", el("tr", *(_head(view, name) for name in COLUMNS))),
+        el("tbody", *(_row(view, row, row.code == HOME) for row in shown)),
         class_="elsewhere",
     )
-    side = view.w("elsewhere.summary", rank=home.rank, countries=len(rows), first=rows[0].spoken)
-    notes = [view.w("elsewhere.note", unit=view.short.unit(view.study.currency, view.lang))]
-    if view.study.bridging:
-        notes.append(f" {_waiting(view)}")
     scroller = el(
         "div",
         table,
@@ -39,7 +32,36 @@ def build_elsewhere(view: View) -> Html:
         role="region",
         aria_label=view.w("section.elsewhere.question"),
     )
-    return view.section("elsewhere", side, scroller, el("p", *notes, class_="caption"))
+    notes = " ".join(elsewhere_notes(view))
+    return view.section("elsewhere", elsewhere_summary(view), scroller, el("p", notes, class_="caption"))
+
+
+def shown_rows(view: View) -> list[CountryRow]:
+    """The cheapest countries and Morocco, by rank."""
+    assert view.elsewhere is not None
+    rows = view.elsewhere.rows
+    home = next(row for row in rows if row.code == HOME)
+    return sorted([*(row for row in rows[:MOST_ROWS] if row is not home), home], key=lambda row: row.rank)
+
+
+def elsewhere_summary(view: View) -> str:
+    """Morocco's rank, and the cheapest country."""
+    assert view.elsewhere is not None
+    rows = view.elsewhere.rows
+    home = next(row for row in rows if row.code == HOME)
+    return view.w("elsewhere.summary", rank=home.rank, countries=len(rows), first=rows[0].spoken)
+
+
+def elsewhere_notes(view: View) -> list[str]:
+    """What the figures rest on, and what parts their net cost from the answer's."""
+    notes = [view.w("elsewhere.note", unit=view.short.unit(view.study.currency, view.lang))]
+    return [*notes, _waiting(view)] if view.study.bridging else notes
+
+
+def sets_shown(view: View, row: CountryRow) -> str:
+    """How many of the script's sets a country's landscapes fit; `?` when nothing is known of them."""
+    known = len(row.fits) + len(row.lacks)
+    return view.w("elsewhere.of", fits=len(row.fits), sets=known) if known else UNKNOWN
 
 
 def _waiting(view: View) -> str:
@@ -50,15 +72,12 @@ def _waiting(view: View) -> str:
 
 
 def _head(view: View, name: str) -> Html:
-    figures = ("net", "cost", "award", "months", "sets")
-    return el("th", view.w(f"elsewhere.{name}"), scope="col", class_="fig" if name in figures else None)
+    return el("th", view.w(f"elsewhere.{name}"), scope="col", class_="fig" if name in FIGURES else None)
 
 
 def _row(view: View, row: CountryRow, home: bool) -> Html:
     digits = view.short.digits
     months = months_shown(row, view.lang)
-    known = len(row.fits) + len(row.lacks)
-    sets = view.w("elsewhere.of", fits=len(row.fits), sets=known) if known else UNKNOWN
     name, why = view.say(row.name), begin(view.say(row.certainty.why))
     return el(
         "tr",
@@ -68,7 +87,7 @@ def _row(view: View, row: CountryRow, home: bool) -> Html:
         el("td", digits(row.cost, view.lang), class_="fig"),
         el("td", digits(row.award.likely, view.lang), class_="fig"),
         el("td", months, class_="fig"),
-        el("td", join(sets), class_="fig"),
+        el("td", join(sets_shown(view, row)), class_="fig"),
         el("td", why),
         class_="home" if home else None,
     )

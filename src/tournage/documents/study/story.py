@@ -83,9 +83,8 @@ def build_story(view: View) -> Html:
 
 
 def story_summary(view: View, story: StoryNumbers) -> str:
-    """Scenes, pages and sets; the share outdoors and at night, and how many scenes do not tell."""
-    untold = sum(1 for sheet in story.sheets if sheet.int_ext is None)
-    text = view.w(
+    """Scenes, pages and sets; the share outdoors and at night."""
+    return view.w(
         "story.summary",
         scenes=len(story.sheets),
         pages=pages(story.eighths, view.lang),
@@ -93,7 +92,6 @@ def story_summary(view: View, story: StoryNumbers) -> str:
         night=round(story.share(story.by_night) * 100),
         sets=len(view.study.plan.sets),
     )
-    return f"{text} {view.w('story.untold', n=untold)}" if untold else text
 
 
 def story_figures(view: View, story: StoryNumbers) -> list[tuple[str, str, Step]]:
@@ -253,7 +251,7 @@ def _elements(view: View) -> Html:
             "count",
             tuple(Step(literal(name), 1, scenes=scenes) for name, scenes in found),
         )
-        names = isolate(", ".join(name for name, _ in found[:3]), view.lang)
+        names = _named([name for name, _ in found[:3]], view.lang)
         more = f" {isolate(f'+{len(found) - 3}', view.lang)}" if len(found) > 3 else ""
         rows.append(
             el(
@@ -284,3 +282,9 @@ def _table(view: View, name: str, heads: tuple[str, ...], rows: list[Html]) -> H
     return el(
         "table", el("caption", view.w(f"story.{name}")), el("thead", el("tr", *head)), el("tbody", *rows)
     )
+
+
+def _named(names: list[str], lang: str) -> str:
+    """Names of the script in one piece, parted as their own script parts them."""
+    arabic = any("\u0600" <= letter <= "\u06ff" for name in names for letter in name)
+    return isolate(("، " if arabic else ", ").join(names), lang)
