@@ -138,3 +138,45 @@ def test_targets_are_large_enough_on_a_phone(open_study: Open) -> None:
     page = open_study("en", width=390)
     boxes = page.locator("#answer button.opens, #theme, .contents a").all()
     assert min(box.bounding_box()["height"] for box in boxes) >= 44
+
+
+CHARTS = {
+    "tornado": ".tornado .result .opens",
+    "budget": "table.top-sheet .opens.bar",
+    "days": ".days .spot",
+    "cash": "#back figure .spot >> visible=true",
+}
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_figures_of_charts_open_by_key_and_by_finger(open_study: Open, lang: str, chart: str) -> None:
+    page = open_study(lang)
+    figure = page.locator(CHARTS[chart]).first
+    figure.focus()
+    page.keyboard.press("Enter")
+    named = page.locator("dialog[open] h2").inner_text()
+    page.keyboard.press("Escape")
+    assert figure.evaluate("one => one === document.activeElement")
+    figure.dispatch_event("click")
+    assert page.locator("dialog[open] h2").inner_text() == named != ""
+
+
+def test_arrows_go_from_day_to_day_with_the_reading(open_study: Open) -> None:
+    for lang, key in (("en", "ArrowRight"), ("ar", "ArrowLeft")):
+        page = open_study(lang)
+        page.locator(".days .spot").first.focus()
+        page.keyboard.press(key)
+        second = page.locator(".days .spot").nth(1)
+        assert second.evaluate("one => one === document.activeElement")
+        assert second.get_attribute("tabindex") == "0"
+        assert page.locator(".days .spot[tabindex='0']").count() == 1
+
+
+def test_a_day_opens_on_its_scenes(open_study: Open) -> None:
+    page = open_study("en")
+    page.locator(".days .spot").first.focus()
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog[open]")
+    assert "p." in dialog.locator(".total").inner_text()
+    assert dialog.locator("ul.tree li").count() > 0

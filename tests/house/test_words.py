@@ -57,3 +57,11 @@ def test_findings_begin_with_a_capital_or_a_value(room: str) -> None:
                 forms = entry[lang] if isinstance(entry[lang], dict) else {"other": entry[lang]}
                 low = [text for form, text in forms.items() if form != "plural" and text[0].islower()]
                 assert low == [], f"{room}.{key}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_arabic_keeps_options_in_their_own_direction(room: str) -> None:
+    for key, entry in load_words(room).items():
+        texts = entry["ar"].values() if isinstance(entry["ar"], dict) else [entry["ar"]]
+        for text in map(str, texts):
+            assert not re.search("(?<![\u200e\u2066])(?<![a-z] )--[a-z]", text), f"{room}.{key}: {text}"

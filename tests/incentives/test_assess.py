@@ -51,6 +51,10 @@ def test_under_ten_million_nothing_is_paid_and_the_nearest_way_is_the_missing_sp
     assert mad(200_000) == gate.nearest_way.cost
     assert "at most" not in say(gate.nearest_way.action, "en")
     assert mad(3_000_000) == gate.nearest_way.brings
+    missed = next(f for f in result.findings if f.code == "INC-101")
+    assert "Required MAD 10,000,000, actual MAD 9,800,000." in say(missed.message, "en").replace(
+        "\u00a0", " "
+    )
 
 
 def test_more_spend_raises_the_budget_too_when_the_90_percent_limit_binds() -> None:

@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from tournage.kernel.words import literal, say, say_value
+from tournage.kernel.words import Rounded, literal, phrase, say, say_value
 
 
 def test_numbers_and_dates_are_written_as_the_language_does() -> None:
@@ -17,3 +17,8 @@ def test_foreign_words_are_isolated_in_arabic() -> None:
 
 def test_a_literal_is_the_same_in_every_language() -> None:
     assert {say(literal("NADIA"), lang) for lang in ("en", "fr", "ar")} == {"NADIA"}
+
+
+def test_a_number_rounded_on_purpose_keeps_its_last_zeros() -> None:
+    said = phrase("cases/feasibility.millions", currency="EUR", value=Rounded("4.50"))
+    assert [say(said, lang).replace("\u00a0", " ") for lang in ("en", "fr")] == ["EUR 4.50 M", "4,50 M EUR"]

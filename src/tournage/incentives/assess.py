@@ -102,7 +102,7 @@ def settle(scheme: Scheme, sheet: Sheet, *, on: date, facts: Facts) -> Assessmen
     findings = (
         *sheet.findings,
         *notices.of_facts(scheme, outcomes, law),
-        *notices.of_gates(gates),
+        *notices.of_gates(gates, scheme.currency),
         *notices.of_dating(scheme, law),
         *notices.of_values(scheme, law),
         *notices.of_days(law),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from tournage.incentives.deadlines import due_days
 from tournage.incentives.labels import amount_label, claim_label, scheme_name, switch_label, value_label
@@ -12,6 +13,7 @@ from tournage.incentives.model import Gate
 from tournage.incentives.reckoning import Outcome
 from tournage.incentives.scheme import Band, Case, Facts, Scheme, Span
 from tournage.kernel.findings import Finding, Severity, finding
+from tournage.kernel.words import Value, phrase
 
 ROOM = "incentives"
 QUIET_FACTS = frozenset({"lines_given"})
@@ -87,7 +89,7 @@ ALWAYS = frozenset(
 """Facts every scheme understands."""
 
 
-def of_gates(gates: tuple[Gate, ...]) -> tuple[Finding, ...]:
+def of_gates(gates: tuple[Gate, ...], currency: str) -> tuple[Finding, ...]:
     """A finding for each missed gate, with the nearest way as its cure."""
     result = []
     for gate in gates:
@@ -100,12 +102,21 @@ def of_gates(gates: tuple[Gate, ...]) -> tuple[Finding, ...]:
                 Severity.WARNING,
                 gate.id,
                 gate=gate.label,
-                required=gate.required,
-                actual=gate.actual.normalize() if gate.unit == "fraction" else gate.actual,
+                required=_shown(gate, gate.required, currency),
+                actual=_shown(gate, gate.actual, currency),
                 way=gate.nearest_way.action,
             )
         )
     return tuple(result)
+
+
+def _shown(gate: Gate, value: Decimal, currency: str) -> Value:
+    """A threshold or what stands against it: money whole and with its currency, a share in per cent."""
+    if gate.unit == "money":
+        return phrase(f"{ROOM}.whole_amount", amount=value.quantize(Decimal(1)), currency=currency)
+    if gate.unit == "fraction":
+        return phrase(f"{ROOM}.per_cent", value=(value * 100).quantize(Decimal("0.1")).normalize())
+    return value
 
 
 def of_values(scheme: Scheme, law: Law) -> tuple[Finding, ...]:

@@ -121,6 +121,16 @@ def say_value(value: Value, lang: str) -> str:
     return text
 
 
+def begin(sentence: str) -> str:
+    """A sentence with its first letter in capitals, past a sign of direction.
+
+    >>> begin("l’Égypte laisse"), begin("")
+    ('L’Égypte laisse', '')
+    """
+    at = next((n for n, letter in enumerate(sentence) if letter.isalnum()), 0)
+    return sentence[:at] + sentence[at : at + 1].upper() + sentence[at + 1 :]
+
+
 def format_number(number: int | Decimal, lang: str) -> str:
     """Digits with the separators of the language, always Western digits."""
     from babel.numbers import format_decimal

@@ -13,7 +13,7 @@ from typing import Any
 from tournage.cases.comparison.build import compare
 from tournage.cases.comparison.model import HOME, Comparison, CountryRow, Place, SetNeed, Shoot
 from tournage.documents.comparison import build_html, build_pdf
-from tournage.documents.comparison.view import begin, months_shown
+from tournage.documents.comparison.view import months_shown
 from tournage.formats import spend_csv, study_json
 from tournage.incentives.parse_facts import COMMON, parse_number
 from tournage.incentives.scheme import UnknownSchemeError
@@ -21,7 +21,7 @@ from tournage.jurisdictions.load_countries import list_countries, load_country, 
 from tournage.jurisdictions.load_schemes import load_expenses, load_scheme
 from tournage.kernel.findings import Finding, Severity, finding
 from tournage.kernel.money import Money
-from tournage.kernel.words import Phrase, format_number, phrase, say
+from tournage.kernel.words import Phrase, begin, format_number, phrase, say
 from tournage.services.assessing import number_text, range_json, source_json, step_json
 from tournage.store.files import write_all
 

@@ -17,6 +17,8 @@ from tournage.kernel.money import ExchangeRate, Money, total
 from tournage.kernel.words import Phrase, Rounded, Value, phrase
 from tournage.places.reasons import hub_name
 
+MILLION = Decimal(1_000_000)
+
 
 def answer_rows(
     shoot: Shoot, priced: Priced, trials: Sequence[Trial], paces: Paces | None
@@ -39,7 +41,7 @@ def verdict(shoot: Shoot, priced: Priced) -> Phrase:
     days = len(shoot.board.days)
     if not days:
         return phrase(f"{ROOM}.verdict_no")
-    shoots: dict[str, Value] = {"days": days, "bases": bases, "cost": _millions(priced.cost)}
+    shoots: dict[str, Value] = {"days": days, "bases": bases, "cost": _short(priced.cost, priced.cost)}
     left = {shoot.board.strip(id).scene for id in shoot.board.boneyard}
     if left:
         return phrase(f"{ROOM}.verdict_open", scenes=len(left), **shoots)
@@ -47,15 +49,24 @@ def verdict(shoot: Shoot, priced: Priced) -> Phrase:
     if missed or not priced.award[1]:
         names = tuple(gate.label for gate in missed) or (priced.assessment.name,)
         return phrase(f"{ROOM}.verdict_no_award", gates=names, **shoots)
-    shoots["award"] = _millions(priced.award[1])
+    shoots["award"] = _short(priced.award[1], priced.cost)
     elsewhere = [p for p in shoot.plan.placements if p.location is None]
     if elsewhere:
-        return phrase(f"{ROOM}.verdict_if", sets=len(elsewhere), **shoots)
+        shoots["condition"] = phrase(f"{ROOM}.condition", sets=len(elsewhere))
+        return phrase(f"{ROOM}.verdict_if", **shoots)
     return phrase(f"{ROOM}.verdict_yes", **shoots)
 
 
+def _short(amount: Money, cost: Money) -> Phrase:
+    """An amount as the rows show it: in millions for what costs a million or more, else whole."""
+    if abs(cost.amount) < MILLION:
+        value = amount.amount.quantize(Decimal(1), ROUND_HALF_UP)
+        return phrase(f"{ROOM}.whole", currency=amount.currency, value=value)
+    return _millions(amount)
+
+
 def _millions(amount: Money) -> Phrase:
-    value = Rounded((amount.amount / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    value = Rounded((amount.amount / MILLION).quantize(Decimal("0.01"), ROUND_HALF_UP))
     return phrase(f"{ROOM}.millions", currency=amount.currency, value=value)
 
 
@@ -191,7 +202,7 @@ def _spend(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
         "MAD",
     )
     rests = phrase(
-        f"{ROOM}.rests.morocco_spend", local=_millions(local), rates=len(budget.rates), assumed=assumed
+        f"{ROOM}.rests.morocco_spend", local=_short(local, local), rates=len(budget.rates), assumed=assumed
     )
     return AnswerRow("morocco_spend", label, figure, *spread(trials, base, "morocco"), rests)
 
@@ -246,9 +257,9 @@ def _net(priced: Priced, trials: Sequence[Trial], base: Outcome) -> AnswerRow:
     rests = (
         phrase(
             f"{ROOM}.rests.net_cost",
-            cost=_millions(priced.cost),
-            award=_millions(priced.award[1]),
-            bridging=_millions(priced.bridging),
+            cost=_short(priced.cost, priced.cost),
+            award=_short(priced.award[1], priced.cost),
+            bridging=_short(priced.bridging, priced.cost),
         )
         if priced.award[1]
         else phrase(f"{ROOM}.rests.net_cost_whole")

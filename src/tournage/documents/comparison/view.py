@@ -7,7 +7,7 @@ from decimal import Decimal
 from tournage.cases.comparison.model import HOME, Comparison, CountryRow
 from tournage.documents.render.numbers import NOTHING, UNKNOWN, figure, isolate, isolate_name
 from tournage.kernel.money import Money
-from tournage.kernel.words import Phrase, Value, phrase, say
+from tournage.kernel.words import Phrase, Value, begin, phrase, say
 
 ROOM = "documents"
 SURE = frozenset({"open", "envelope", "ending"})
@@ -94,11 +94,6 @@ def months_shown(row: CountryRow, lang: str) -> str:
     if not row.award.high:
         return NOTHING
     return UNKNOWN if row.months_to_payment is None else figure(row.months_to_payment, lang)
-
-
-def begin(sentence: str) -> str:
-    """A sentence with its first letter in capitals: `l’Égypte laisse` begins with `L’Égypte`."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def crew_level(row: CountryRow) -> Decimal | None:

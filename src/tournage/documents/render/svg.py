@@ -86,10 +86,19 @@ def num(value: Number) -> str:
 
 
 def drawing(
-    width: Number, height: Number, *pieces: Html, title: str = "", css: str = "", scale: bool = True
+    width: Number,
+    height: Number,
+    *pieces: Html,
+    title: str = "",
+    css: str = "",
+    scale: bool = True,
+    opens: bool = False,
 ) -> Html:
-    """An `<svg>` of this size. With a `title` it is a picture that says what it shows, else decoration."""
-    role = {"role": "img", "aria-label": title} if title else {"aria-hidden": "true"}
+    """An `<svg>` of this size. With a `title` it is a picture that says what it shows, else decoration.
+
+    One that `opens` holds places to press and is a group of them.
+    """
+    role = {"role": "group" if opens else "img", "aria-label": title} if title else {"aria-hidden": "true"}
     size = {} if scale else {"width": num(width), "height": num(height)}
     return el(
         "svg",

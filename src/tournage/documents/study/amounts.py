@@ -31,7 +31,7 @@ class Scale:
     def digits(self, amount: Money | Decimal, lang: str) -> str:
         """The amount in this scale, without its unit."""
         value = amount.amount if isinstance(amount, Money) else amount
-        return figure(value / self.divisor, lang, self.decimals)
+        return figure(value / self.divisor, lang, self.decimals if value else 0)
 
     def unit(self, currency: str, lang: str) -> str:
         """What stands after the digits: `M EUR`."""

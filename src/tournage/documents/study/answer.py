@@ -11,6 +11,7 @@ from tournage.documents.study.bars import range_bar
 from tournage.documents.study.view import View
 from tournage.kernel.explain import Figure
 from tournage.kernel.money import Money
+from tournage.kernel.words import begin
 
 COLOURS = {
     "days": "grey",
@@ -84,7 +85,7 @@ def _row(view: View, row: AnswerRow) -> Html:
         el("h2", view.say(row.label), class_="answer-label"),
         el("p", figure, class_="answer-figure"),
         bar,
-        el("p", view.say(row.rests_on), class_="answer-rests"),
+        el("p", begin(view.say(row.rests_on)), class_="answer-rests"),
         class_="answer-row net" if row.id == "net_cost" else "answer-row",
         data_row=row.id,
     )

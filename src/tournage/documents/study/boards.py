@@ -13,6 +13,7 @@ from tournage.documents.render.numbers import day_short, weekday_letter
 from tournage.documents.render.svg import Box, drawing, light_key
 from tournage.documents.study.amounts import count
 from tournage.documents.study.days_grid import PRINT_WIDTH
+from tournage.documents.study.spots import day_step
 from tournage.documents.study.view import View
 from tournage.kernel.words import Phrase
 from tournage.places.reasons import hub_name, location_name
@@ -39,11 +40,11 @@ def paper_parts(view: View) -> PaperParts:
 def build_board(view: View) -> Html:
     """Strips in shooting order; a black line ends each day."""
     entries = order_board(paper_parts(view), view.lang).entries
-    items = [_entry(entry) for entry in entries]
+    items = [_entry(view, entry) for entry in entries]
     return el("ol", *items, class_="board", role="list")
 
 
-def _entry(entry: dict[str, object]) -> Html:
+def _entry(view: View, entry: dict[str, object]) -> Html:
     kind = entry["kind"]
     if kind == "strip":
         return _strip(entry)
@@ -52,7 +53,7 @@ def _entry(entry: dict[str, object]) -> Html:
         over = [el("span", str(entry["over"]), class_="over")] if entry["over"] else []
         return el(
             "li",
-            el("b", str(entry["end"])),
+            el("b", view.opens(day_step(view, date.fromisoformat(str(entry["on"]))), str(entry["end"]))),
             el("span", left),
             *over,
             el("b", str(entry["pages"])),

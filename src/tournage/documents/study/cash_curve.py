@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from tournage.budget.cash import lowest
 from tournage.budget.model import CashWeek
 from tournage.documents.render.html import Html, el
 from tournage.documents.render.numbers import day_short
 from tournage.documents.render.svg import SCREEN, Axis, Box, Paint, drawing, line, num, rect, words
+from tournage.documents.study.spots import spots, week_steps
 from tournage.documents.study.view import View
+from tournage.kernel.explain import Step
 
 TOP, FOOT, LEFT = 26, 34, 58
 
@@ -24,7 +27,15 @@ def draw_cash(view: View, size: tuple[int, int], paint: Paint = SCREEN) -> Html:
         week=low.week if low else 0,
         low=view.table.digits(low.balance, view.lang) if low else "0",
     )
-    return drawing(*size, *curve.pieces(), title=title, scale=False)
+    open_weeks = () if paint.theme else spots(view, curve.open_weeks())
+    return drawing(
+        *size,
+        *curve.pieces(),
+        *open_weeks,
+        title=title,
+        scale=False,
+        opens=bool(view.study.cash) and not paint.theme,
+    )
 
 
 class _Curve:
@@ -63,6 +74,16 @@ class _Curve:
         yield from self._award()
         yield from self._lowest()
         yield from self._weeks_below()
+
+    def open_weeks(self) -> Iterator[tuple[Box, Step]]:
+        """Each week in which money moves, as wide as its balance stays."""
+        steps = week_steps(self._view)
+        moved = [n for n, week in enumerate(self._weeks) if n == 0 or week.out or week.into]
+        for n, following in pairwise((*moved, len(self._weeks))):
+            box = self._axis.box(
+                LEFT + n * self._step, TOP, (following - n) * self._step, self._height - TOP - FOOT
+            )
+            yield box, steps[self._weeks[n].week]
 
     def _ticks(self) -> list[Decimal]:
         span = self._high - self._low or Decimal(1)

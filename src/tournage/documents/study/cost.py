@@ -11,7 +11,7 @@ from tournage.documents.render.html import Html, el, join
 from tournage.documents.render.numbers import NOTHING, day_plain
 from tournage.documents.study.amounts import Scale, count, exact, share
 from tournage.documents.study.bars import split_bar
-from tournage.documents.study.figures import call_step, sum_step
+from tournage.documents.study.figures import answer_step, award_steps, call_step, sum_step
 from tournage.documents.study.view import View
 from tournage.kernel.dated import Origin
 from tournage.kernel.explain import Step
@@ -84,8 +84,10 @@ def line_step(view: View, line: BudgetLine) -> Step:
     budget, home = view.study.budget, view.study.currency
     if line.subtotal.currency == home:
         return line.explain
-    amount = budget.in_currency(line.subtotal, home).rounded()
-    return Step(line.label, amount, "=", (line.explain, *_rate_steps(view, line.subtotal.currency)))
+    amount, rates = budget.in_currency(line.subtotal, home).rounded(), budget.exchange
+    direct = any((rate.currency, rate.quote) == (home, line.subtotal.currency) for rate in rates)
+    inputs = (line.explain, *_rate_steps(view, line.subtotal.currency))
+    return Step(line.label, amount, "/" if direct else "*" if len(inputs) > 1 else "=", inputs)
 
 
 def _rate_steps(view: View, currency: str) -> Iterator[Step]:
@@ -114,6 +116,7 @@ def _top_sheet(view: View) -> Html:
         if len(inside) > 1 and section in sums:
             body.append(_sum_row(view, sums[section].label, inside, "subtotal"))
     body.append(_sum_row(view, phrase("documents.study.cost.total"), rows, "total"))
+    body += _after_total(view)
     heads = [
         el("th", view.w("column.account"), scope="col"),
         el("td", class_="bar"),
@@ -138,11 +141,15 @@ def _row(view: View, row: TopSheetRow, widest: Decimal) -> Html:
         shown = cell(view.table, amount, view.lang)
         opened = view.opens(account_step(view, row, where), shown) if amount else el("span", shown)
         cells.append(el("td", el("b", opened) if where is None else opened, class_="fig"))
-    name = join(view.say(account_name(view, row)), " ", el("span", row.code, class_="code"))
+    said = view.say(account_name(view, row))
+    name = join(said, " ", el("span", row.code, class_="code"))
+    bar = split_bar(row.morocco.amount, row.abroad.amount, widest)
+    if row.total:
+        bar = view.opens_bar(account_step(view, row, None), said, bar)
     return el(
         "tr",
         el("th", name, scope="row"),
-        el("td", split_bar(row.morocco.amount, row.abroad.amount, widest), class_="bar"),
+        el("td", bar, class_="bar"),
         *cells,
     )
 
@@ -157,6 +164,26 @@ def _sum_row(view: View, label: Phrase, rows: Sequence[TopSheetRow], css: str) -
         opened = view.opens(sum_step(label, value, (p for p in parts if p.inputs)), shown) if value else shown
         cells.append(el("td", opened, class_="fig"))
     return el("tr", el("th", view.say(label), scope="row"), el("td", class_="bar"), *cells, class_=css)
+
+
+def _after_total(view: View) -> Iterator[Html]:
+    """From the total to the net cost of the answer: the rebate off, the wait for it on."""
+    study = view.study
+    if not study.award[1]:
+        return
+    likely = next(step for name, _, step in award_steps(view) if name == "likely")
+    net = answer_step(view, "net_cost")
+    waiting = next((s for s in net.walk() if s.value == study.bridging), None) if net else None
+    for name, amount, step, css in (
+        ("rebate", -study.award[1], likely, ""),
+        ("waiting", study.bridging, waiting, ""),
+        ("net", study.net_cost, net, "total"),
+    ):
+        if amount:
+            shown = view.opens(step, view.table.digits(amount, view.lang))
+            label = el("th", view.w(f"cost.{name}"), scope="row")
+            empty = (el("td", class_="bar"), el("td", class_="fig"), el("td", class_="fig"))
+            yield el("tr", label, *empty, el("td", el("b", shown), class_="fig"), class_=css or None)
 
 
 def cell(scale: Scale, amount: Money, lang: str) -> str:

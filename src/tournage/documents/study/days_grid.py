@@ -24,8 +24,10 @@ from tournage.documents.render.svg import (
     words,
 )
 from tournage.documents.render.tokens import strip_kind
+from tournage.documents.study.spots import day_step, spots
 from tournage.documents.study.view import View
 from tournage.kernel.eighths import EIGHTHS_A_PAGE
+from tournage.kernel.explain import Step
 from tournage.schedule.model import Day, DoodRow, Strip
 
 COLUMN, CAST_ROW = 30, 28
@@ -144,12 +146,28 @@ def draw_days(view: View) -> Html:
         )
         for name, (wide, letters) in NAMES.items()
     ]
-    columns = drawing(grid.axis.width, grid.height, *column_pieces(grid), title=title, scale=False)
+    columns = drawing(
+        grid.axis.width,
+        grid.height,
+        *column_pieces(grid),
+        *spots(view, _open_days(grid)),
+        title=title,
+        scale=False,
+        opens=True,
+    )
     scroller = el(
         "div", columns, class_="scroll", tabindex="0", role="region", aria_label=view.w("when.grid")
     )
     fit = min(1.0, PRINT_WIDTH / (float(grid.axis.width) + NAMES["wide"][0]))
     return el("div", *names, scroller, class_="days", style=f"--fit:{fit:.2f}")
+
+
+def _open_days(grid: Grid) -> Iterator[tuple[Box, Step]]:
+    """Each shooting day from its date down to its hours."""
+    top = HEAD - 32
+    for n, day in enumerate(grid.days):
+        if day.on in grid.by_date:
+            yield grid.box(n, top, grid.sun_top + SUN_HIGH - top), day_step(grid.view, day.on)
 
 
 def column_pieces(grid: Grid) -> Iterator[Html]:

@@ -8,6 +8,7 @@ from tournage.documents.render.html import Html, el, join
 from tournage.documents.render.numbers import UNKNOWN
 from tournage.documents.study.amounts import count
 from tournage.documents.study.view import View
+from tournage.kernel.words import begin
 
 MOST_ROWS = 10
 COLUMNS = ("rank", "country", "net", "cost", "award", "months", "sets", "certainty")
@@ -77,16 +78,16 @@ def _head(view: View, name: str) -> Html:
 def _row(view: View, row: CountryRow, home: bool) -> Html:
     digits = view.short.digits
     months = months_shown(row, view.lang)
-    name = view.say(row.name)
+    name, why = view.say(row.name), begin(view.say(row.certainty.why))
     return el(
         "tr",
         el("td", count(row.rank, view.lang)),
-        el("th", el("strong", name) if home else name, scope="row"),
+        el("th", el("strong", name) if home else name, el("span", why, class_="reason"), scope="row"),
         el("td", el("strong", digits(row.net.likely, view.lang)), class_="fig"),
         el("td", digits(row.cost, view.lang), class_="fig"),
         el("td", digits(row.award.likely, view.lang), class_="fig"),
         el("td", months, class_="fig"),
         el("td", join(sets_shown(view, row)), class_="fig"),
-        el("td", view.say(row.certainty.why)),
+        el("td", why),
         class_="home" if home else None,
     )

@@ -44,8 +44,10 @@ def gate_step(view: View, gate: Gate) -> Step:
         value = view.w("gate.yes" if gate.actual else "gate.not")
     if gate.unit == "money":
         found = answer_step(view, "qualifying")
-        inputs, operation = (found,) if found else (), "="
         amount = Money(gate.actual, view.study.assessment.currency)
+        chain = (found, *found.inputs) if found else ()
+        inputs, operation = tuple(step for step in chain if step.value == amount)[:1], "="
+        inputs = inputs or chain[:1]
         return Step(gate.label, amount, operation, inputs, source=gate.source, confidence=gate.confidence)
     days, build = answer_step(view, "days"), view.study.board.set_build_days
     if days is not None and isinstance(days.value, int) and gate.actual == days.value + build:

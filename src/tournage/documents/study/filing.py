@@ -9,6 +9,7 @@ from tournage.documents.render.html import Html, el, join
 from tournage.documents.render.numbers import NOTHING, day_plain, isolate
 from tournage.documents.study.view import View
 from tournage.kernel.dated import Confidence, Source
+from tournage.kernel.words import begin
 
 MOST_SCENES = 12
 
@@ -34,8 +35,8 @@ def list_due(view: View) -> list[Due]:
         Due(
             f.due_on,
             view.say(f.label),
-            view.say(f.authority),
-            view.say(f.why),
+            begin(view.say(f.authority)),
+            begin(view.say(f.why)),
             f.scenes,
             f.source,
             f.confidence,
@@ -49,7 +50,7 @@ def list_due(view: View) -> list[Due]:
             milestone.due_on,
             view.say(milestone.label),
             view.say(study.assessment.name),
-            view.say(milestone.rule),
+            begin(view.say(milestone.rule)),
             (),
             milestone.source,
             milestone.confidence,
@@ -125,4 +126,4 @@ def shown_scenes(view: View, scenes: tuple[str, ...]) -> str:
     if not scenes:
         return ""
     shown = ", ".join(scenes[:MOST_SCENES]) + (" …" if len(scenes) > MOST_SCENES else "")
-    return view.w("scenes", scenes=isolate(shown, view.lang))
+    return view.w("scenes", n=len(scenes), scenes=isolate(shown, view.lang))

@@ -8,10 +8,12 @@ from tournage.cases.feasibility.model import Swing
 from tournage.documents.render.html import Html, el
 from tournage.documents.study.amounts import exact, share
 from tournage.documents.study.bars import span
+from tournage.documents.study.spots import swing_step
 from tournage.documents.study.view import View
 from tournage.documents.study.words import known_word
 from tournage.kernel.explain import Figure
 from tournage.kernel.money import Money
+from tournage.kernel.words import begin
 
 SHORT_LABEL, LONG_LABEL = Decimal("0.84"), Decimal("0.7")
 """Share of its half the widest bar takes: less where the results beside it are long."""
@@ -77,7 +79,9 @@ def gap(view: View, net: Money) -> Decimal:
 def tried(view: View, swing: Swing) -> str:
     """The range an assumption was moved over."""
     if swing.assumption.startswith("prices."):
-        return view.w("moves.prices")
+        return begin(view.w("moves.prices"))
+    if swing.assumption == "pace":
+        return view.w("moves.days", low=str(swing.low), high=str(swing.high))
     ends = [_value(view, swing.assumption, value) for value in (swing.low, swing.high)]
     return view.w("moves.range", low=ends[0], high=ends[1])
 
@@ -102,7 +106,8 @@ def _row(view: View, swing: Swing, reach: Decimal) -> Html:
         pieces.append(span("cheaper" if cheaper else "dearer", start, wide))
         side = "end" if cheaper else "start"
         at = f"inset-inline-{side}:calc({float(50 + wide):.2f}% + 5px)"
-        pieces.append(el("span", view.short.digits(net, view.lang), style=at, class_="result"))
+        shown = view.opens(swing_step(view, swing, net), view.short.digits(net, view.lang))
+        pieces.append(el("span", shown, style=at, class_="result"))
     label = el(
         "span", view.say(swing.label), el("span", tried(view, swing), class_="reason"), class_="swing-label"
     )

@@ -265,7 +265,7 @@ def _elements(view: View) -> Html:
             "count",
             tuple(Step(literal(name), 1, scenes=scenes) for name, scenes in found),
         )
-        names = isolate(", ".join(name for name, _ in found[:3]), view.lang)
+        names = _named([name for name, _ in found[:3]], view.lang)
         more = f" {isolate(f'+{len(found) - 3}', view.lang)}" if len(found) > 3 else ""
         rows.append(
             el(
@@ -296,3 +296,9 @@ def _table(view: View, name: str, heads: tuple[str, ...], rows: list[Html]) -> H
     return el(
         "table", el("caption", view.w(f"story.{name}")), el("thead", el("tr", *head)), el("tbody", *rows)
     )
+
+
+def _named(names: list[str], lang: str) -> str:
+    """Names of the script in one piece, parted as their own script parts them."""
+    arabic = any("\u0600" <= letter <= "\u06ff" for name in names for letter in name)
+    return isolate(("، " if arabic else ", ").join(names), lang)

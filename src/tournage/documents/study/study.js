@@ -207,9 +207,23 @@
     close.focus();
   }
   document.addEventListener("click", function (event) {
-    var figure = event.target.closest("button.opens");
+    var figure = event.target.closest("[data-x]");
     if (figure) { opener = figure; explain(Number(figure.dataset.x)); }
     else if (event.target === dialog) dialog.close();
+  });
+  /* Places of a chart: Enter and Space press them, arrows go from one to the next, which then takes Tab. */
+  document.addEventListener("keydown", function (event) {
+    var spot = event.target.closest && event.target.closest(".spot");
+    if (!spot) return;
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); opener = spot; explain(Number(spot.dataset.x)); return; }
+    var right = root.dir === "rtl" ? -1 : 1;
+    var all = Array.prototype.slice.call(spot.parentNode.querySelectorAll(".spot")), at = all.indexOf(spot);
+    var to = { ArrowRight: at + right, ArrowLeft: at - right, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined || !all[to]) return;
+    event.preventDefault();
+    spot.setAttribute("tabindex", "-1");
+    all[to].setAttribute("tabindex", "0");
+    all[to].focus();
   });
   dialog.addEventListener("close", function () { if (opener) opener.focus({ preventScroll: true }); });
 })();

@@ -5,8 +5,9 @@ from __future__ import annotations
 from tournage.cases.feasibility.model import AnswerRow, Study
 from tournage.documents.study.answer import answer_figure, end_labels, range_ends
 from tournage.documents.study.view import View
+from tournage.kernel.words import begin
 
-LABEL_WIDTH, FIGURE_WIDTH = 20, 26
+LABEL_WIDTH, FIGURE_WIDTH, RANGE_WIDTH = 20, 26, 16
 
 
 def answer_text(study: Study, lang: str) -> str:
@@ -19,8 +20,6 @@ def answer_text(study: Study, lang: str) -> str:
 def _row(view: View, row: AnswerRow) -> str:
     digits, unit = answer_figure(view, row)
     ends = range_ends(row)
-    span = "–".join(end_labels(view, row, ends)) if ends else ""
+    span = "–".join(end_labels(view, row, ends)) if ends and ends[0] != ends[2] else ""
     label = view.say(row.label).ljust(LABEL_WIDTH)
-    return (
-        f"{label} {f'{digits} {unit}'.ljust(FIGURE_WIDTH)} {span.ljust(14)} {view.say(row.rests_on)}".rstrip()
-    )
+    return f"{label} {f'{digits} {unit}'.ljust(FIGURE_WIDTH)} {span.ljust(RANGE_WIDTH)}  {begin(view.say(row.rests_on))}".rstrip()

@@ -44,7 +44,7 @@ def where_words(view: View, finding: Finding) -> str:
     """Where a finding stands, in words: its scenes, or a file and its line; empty when the message says it."""
     where = finding.shown_where
     if where and _SCENES.fullmatch(where):
-        return view.w("findings.scenes", scenes=where)
+        return view.w("findings.scenes", n=1 + where.count(","), scenes=where)
     return isolate(where, view.lang)
 
 

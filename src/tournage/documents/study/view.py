@@ -110,6 +110,19 @@ class View:
         """A figure that opens its explanation."""
         return self.notes.opens(step, shown, css)
 
+    def opens_bar(self, step: Step, name: str, bar: Html) -> Html:
+        """A bar that opens the explanation of the figure beside it."""
+        number = self.notes.add(step)
+        return el(
+            "button",
+            bar,
+            type="button",
+            class_="opens bar",
+            data_x=number,
+            aria_haspopup="dialog",
+            aria_label=name,
+        )
+
     def section(self, id: str, side: str, *evidence: str) -> Html:
         """One section: the question with its short answer at the side, the evidence beside it."""
         heading = el("h2", self.w(f"section.{id}.question"), id=f"{id}-title")

@@ -12,7 +12,7 @@ from tournage.documents.study.figures import fit_step
 from tournage.documents.study.place_map import draw_map
 from tournage.documents.study.view import View
 from tournage.kernel.dated import Origin
-from tournage.kernel.words import literal
+from tournage.kernel.words import begin, literal
 from tournage.places.model import Candidate, Climate, Placement, StorySet
 
 MAPS = {"wide": (416, 360), "narrow": (358, 340)}
@@ -69,7 +69,9 @@ def where_summary(view: View) -> str:
 
 def cluster_reasons(view: View) -> list[str]:
     """Why these bases; their order stands in the table of bases already."""
-    return [view.say(reason) for reason in view.study.plan.reasons if reason.key != "places.plan.bases"]
+    return [
+        begin(view.say(reason)) for reason in view.study.plan.reasons if reason.key != "places.plan.bases"
+    ]
 
 
 def drive(placement: Placement) -> int:
@@ -94,7 +96,7 @@ def chosen_reasons(view: View, placement: Placement, most: int = MOST_REASONS) -
     reasons = [
         r for r in placement.reasons or (chosen.reasons if chosen else ()) if r.key not in SAID_ELSEWHERE
     ]
-    return view.w("list_joint").join(view.say(reason) for reason in reasons[:most])
+    return begin(view.w("list_joint").join(view.say(reason) for reason in reasons[:most]))
 
 
 def _table(view: View, rows: list[Row], caption: str, *, others: int = 4) -> Html:
@@ -149,7 +151,7 @@ def _row(view: View, one: StorySet, placement: Placement, others: int) -> Html:
 def _others(view: View, placement: Placement, most: int) -> Iterator[Html]:
     others = [c for c in placement.candidates if c.location != placement.location][:most]
     if others:
-        names = tuple(literal(f"{view.say(view.place_phrase(c.location))} {c.fit}") for c in others)
+        names = tuple(literal(f"{view.say(view.place_phrase(c.location))} ({c.fit})") for c in others)
         yield el("span", view.w("where.also", names=names), class_="reason also")
 
 
