@@ -44,6 +44,8 @@ class Part:
 
 
 WHOLE = Part(1, 1)
+_BOUND_ROUNDS = 12
+"""Work of the strong bound for the board of a study; boards that only tell a pace need none."""
 PACE = Part(0.25, 0.5)
 """The two boards of other paces."""
 
@@ -95,7 +97,13 @@ def schedule_shoot(
     limit = math.inf if inputs.time_limit is None else inputs.time_limit * part.time
     work = max(1, int(inputs.work * part.work))
     solution = solve(
-        planned.problem, time_limit=limit, work_limit=work, seed=inputs.seed, exact=False, progress=tell
+        planned.problem,
+        time_limit=limit,
+        work_limit=work,
+        seed=inputs.seed,
+        exact=False,
+        progress=tell,
+        rounds=_BOUND_ROUNDS if part == WHOLE else 0,
     )
     solution = replace(solution, findings=(*solution.findings, *_troubles(solution)))
     return shoot_of(planned, solution, catalogue, inputs.kind), solution

@@ -74,13 +74,15 @@ def solve(
     progress: Callable[[float, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
     exact: bool | None = None,
+    rounds: int | None = None,
 ) -> Solution:
     """Make the cheapest board found in the time given.
 
     `progress` is told the share of the time spent and the cost so far. With a `work_limit` (boards
     evaluated) instead of the clock deciding, the same seed gives the same board; `cut_short` tells
     where the clock came first. `exact` says whether days are packed anew by CP-SAT; None leaves it
-    to the time limit. `stop` ends the search early; so does Ctrl-C; both keep the best board so far.
+    to the time limit. `rounds` is the work given to the strong bound; None sets it by the work limit.
+    `stop` ends the search early; so does Ctrl-C; both keep the best board so far.
     Findings: SCH-301 a strip found no day.
     """
     evaluator = Evaluator(Compiled(problem))
@@ -96,7 +98,9 @@ def solve(
         bound = prove(whole, net=net)
         with suppress(KeyboardInterrupt):
             search.run(warm, exact=budget.seconds >= _EXACT_SECONDS if exact is None else exact)
-            if rounds := (work_limit or 0) // _WORK_A_ROUND:
+            if rounds is None:
+                rounds = (work_limit or 0) // _WORK_A_ROUND
+            if rounds:
                 bound = prove(whole, net=net, rounds=rounds, stop=budget.stop)
         bound = prover.better(bound) if prover is not None else bound
     solution = _solution(judge, search.best, bound, cut_short=budget.cut_short)
