@@ -44,8 +44,6 @@ class Part:
 
 
 WHOLE = Part(1, 1)
-_BOUND_ROUNDS = 12
-"""Work of the strong bound for the board of a study; boards that only tell a pace need none."""
 PACE = Part(0.25, 0.5)
 """The two boards of other paces."""
 
@@ -89,7 +87,8 @@ def schedule_shoot(
     """Solve the board and gather what the budget is made from.
 
     A count of boards looked at ends the search, so the same inputs and seed give the same board on
-    any machine; a time limit can only cut it short. `part` is how much of both it may use.
+    any machine; a time limit can only cut it short. The quick bound stands: the strong one takes minutes
+    on a long script (`tournage schedule solve` has it). `part` is how much of both it may use.
     Findings of the solution: those of the engine; STU-105 why a strip found no day; STU-106 the clock
     ended the search.
     """
@@ -103,7 +102,7 @@ def schedule_shoot(
         seed=inputs.seed,
         exact=False,
         progress=tell,
-        rounds=_BOUND_ROUNDS if part == WHOLE else 0,
+        rounds=0,
     )
     solution = replace(solution, findings=(*solution.findings, *_troubles(solution)))
     return shoot_of(planned, solution, catalogue, inputs.kind), solution

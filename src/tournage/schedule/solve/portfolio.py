@@ -18,7 +18,7 @@ _ROUNDS = ((1, 0.22, 0.12, 0.008), (3, 0.45, 0.05, 0.004))
 _FILLING, _FILLING_HEATS = 0.05, (0.1, 0.1)
 """Most of the budget for making a first board whole, and at what heat."""
 
-_LEAST_SECONDS, _LEAST_WORK = 0.5, 1500
+_LEAST_SECONDS, _LEAST_WORK = 0.5, 4000
 """Budget for each order of bases below which fewer are searched."""
 
 Tell = Callable[[State], None]
@@ -65,7 +65,7 @@ def _whole(judge: Judge, state: State, budget: Budget, share: float, tell: Tell 
 
 def _first_states(judge: Judge, budget: Budget, tell: Tell) -> list[State]:
     states: list[State] = []
-    for layout in first_boards(judge.e, _MOST):
+    for layout in first_boards(judge.e, _affordable(budget, _MOST)):
         state = judge.value(layout)
         if state is None:
             continue
