@@ -85,7 +85,6 @@ def _titles(node: Any, seen: set[int]) -> Iterator[str]:
             yield from _titles(getattr(node, field.name), seen)
 
 
-@cache
 def _names(study: Study) -> re.Pattern[str]:
     """Texts of the script, of the map and of sources, longest first, and codes of accounts."""
     known = {study.title, *_strings(study.breakdown, set()), *_strings(study.plan.sets, set())}

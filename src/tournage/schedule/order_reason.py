@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ class Priced:
 
     kind: str
     cost: BoardCost
-    counts: Mapping[str, int] = field(hash=False)
+    counts: Mapping[str, int]
     """What each line counts: days, holds, journeys, moves."""
     days: int
     left_out: tuple[str, ...]
