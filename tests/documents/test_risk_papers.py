@@ -17,6 +17,7 @@ from tournage.documents import order_reason, risk, what_if
 from tournage.documents.order_reason import OrderParts
 from tournage.documents.parts import PaperHead
 from tournage.documents.risk import RiskParts
+from tournage.documents.risk.view import View
 from tournage.documents.what_if import SweepParts
 from tournage.jurisdictions.load_places import load_catalogue
 from tournage.jurisdictions.load_risk import load_hazards
@@ -131,3 +132,17 @@ def test_the_sweep_shows_each_row_with_its_cost_and_dates(lang: str) -> None:
     book = CalamineWorkbook.from_filelike(BytesIO(what_if.build_xlsx(SweepParts(HEAD, "MAD", (row,)), lang)))
     rows = book.get_sheet_by_index(0).to_python()
     assert found.total / 100 in rows[-1]
+
+
+def test_cover_sets_that_save_nothing_are_told_so() -> None:
+    parts = risk_parts()
+    idle = replace(parts.risk, pulled=0.4, cover_days=0.0, cover_value=-6_199_00)
+    told = View(replace(parts, risk=idle), "en").cover()
+    assert "neither days nor money" in told
+    assert "6" not in told
+
+
+def test_our_own_estimates_are_said_in_the_language_of_the_page() -> None:
+    text = text_of(risk.build_pdf(risk_parts(), "fr"))
+    assert "Own estimate" not in text
+    assert "Estimation maison" in text

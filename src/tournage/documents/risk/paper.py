@@ -41,7 +41,7 @@ def build_pdf(parts: RiskParts, lang: str) -> bytes:
         "climate": _climate(view),
         "months": [_month(number, lang) for number in range(1, 13)],
         "assumed": [_assumed(view, chance) for chance in _plain(parts)],
-        "sources": _sources(parts),
+        "sources": _sources(view, parts),
     }
     title = paper_title(parts.head, PAPER, lang)
     return compile_pdf("risk/risk.typ", data, lang=lang, title=title, made_on=parts.head.made_on)
@@ -260,11 +260,13 @@ def _assumed(view: View, chance: Chance) -> dict[str, Any]:
         "value": view.value(chance),
         "assumed": held.assumed,
         "confidence": view.w(f"confidence.{held.confidence}"),
-        "source": view.w("yours") if held.origin == "yours" else "; ".join(s.title for s in held.source),
+        "source": view.w("yours")
+        if held.origin == "yours"
+        else "; ".join(view.say(s.words) for s in held.source),
     }
 
 
-def _sources(parts: RiskParts) -> list[str]:
+def _sources(view: View, parts: RiskParts) -> list[str]:
     """Every source of the climate, once; the others stand beside their values."""
     climate = (c for c in parts.hazards.chances if c.base is not None)
-    return list(dict.fromkeys(s.title for c in climate for s in c.value.source))
+    return list(dict.fromkeys(view.say(s.words) for c in climate for s in c.value.source))

@@ -114,6 +114,8 @@ class View:
         risk = self.risk
         if not risk.pulled:
             return self.w("cover.none")
+        if risk.cover_value <= 0 and risk.cover_days < 0.05:
+            return self.w("cover.nothing", count=Decimal(str(round(risk.pulled, 1))))
         return self.w(
             "cover.worth" if risk.cover_days >= 0.05 else "cover.money",
             value=self.whole(risk.cover_value),

@@ -124,7 +124,7 @@ def _assumptions(book: Book, view: View) -> None:
                 view.w(f"unit_name.{chance.unit}"),
                 view.w(f"confidence.{held.confidence}"),
                 view.w(f"origin.{held.origin}"),
-                "; ".join(s.title for s in held.source),
+                "; ".join(view.say(s.words) for s in held.source),
                 held.note or "",
             ]
         )
