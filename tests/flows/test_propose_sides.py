@@ -74,7 +74,7 @@ def test_what_the_script_says_is_left_alone_and_nothing_is_told() -> None:
 
 def test_what_stays_unknown_is_said() -> None:
     _, (told,) = proposed("FIRE BLAZING", "DECK", "OFFICE")
-    assert (told.code, told.where) == ("SCH-408", "scene 1")
+    assert (told.code, told.where) == ("SCH-408", "1")
     assert "1 were proposed as interiors and 1 as exteriors; 1 stay unknown" in told.as_json("en")["message"]
 
 

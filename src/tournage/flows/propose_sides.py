@@ -109,7 +109,7 @@ def _told(proposals: Mapping[SceneKey, Proposal | None]) -> Finding:
         "flows",
         "SCH-408" if unknown else "SCH-409",
         Severity.WARNING if unknown else Severity.INFO,
-        f"scene {', '.join(shown)}" if unknown else "script",
+        ", ".join(shown) if unknown else "script",
         scenes=len(sides),
         inside=sides.count(IntExt.INT),
         outside=sides.count(IntExt.EXT) + sides.count(IntExt.BOTH),
