@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise, product
@@ -13,8 +13,10 @@ from random import Random
 import pytest
 
 from tests.schedule.shoots import MONDAY, film, random_shoot, shoot, strip
+from tournage.jurisdictions.load_scheduling import load_terms
 from tournage.kernel.scene import IntExt
 from tournage.schedule.check import check_board
+from tournage.schedule.generate import FIRST_MONDAY, generate_problem
 from tournage.schedule.problem import DayLock, Problem, Rebate, Wish
 from tournage.schedule.solve import Solution, solve
 from tournage.schedule.solve.bounds import packing
@@ -39,6 +41,11 @@ def quick(problem: Problem, work: int = 3000, **more: object) -> Solution:
 def valid(problem: Problem, solution: Solution) -> bool:
     """Whether the checker has nothing against a board."""
     return check_board(solution.board, problem).valid
+
+
+def dates_of(solution: Solution) -> dict[str, date]:
+    """The date of every strip on a board."""
+    return {strip: day.on for day in solution.board.days for strip in day.strips}
 
 
 def test_the_same_seed_and_work_limit_give_the_same_board() -> None:
@@ -105,6 +112,24 @@ def test_one_strip_locked_on_another_day_of_a_warm_board_goes_there() -> None:
             assert valid(held, again)
             moved += any(d.on == late.on and early.strips[0] in d.strips for d in again.board.days)
     assert moved
+
+
+@pytest.mark.slow
+def test_one_lock_on_a_warm_board_leaves_the_rest_of_it_alone() -> None:
+    """Locked two days later at the same base: the strip goes there, most others keep their dates."""
+    problem = generate_problem("feature", 4, load_terms("ma", FIRST_MONDAY))
+    first = quick(problem, 2000, seed=1, rounds=0)
+    days, dates, stayed = first.board.days, dates_of(first), list[float]()
+    pairs = [(a, b) for a, b in zip(days, days[2:], strict=False) if (a.base, a.mode) == (b.base, b.mode)]
+    for early, late in pairs[::5]:
+        held = lock_strips(problem, [(early.strips[0], late.on)])
+        again = quick(held, 200, seed=2, warm=first.board, rounds=0)
+        assert valid(held, again)
+        assert dates_of(again)[early.strips[0]] == late.on
+        assert len(again.board.boneyard) <= len(first.board.boneyard)
+        stayed.append(sum(dates_of(again).get(s) == on for s, on in dates.items()) / len(dates))
+    assert len(stayed) >= 3
+    assert sorted(stayed)[len(stayed) // 2] > 0.6
 
 
 @pytest.mark.parametrize("seed", range(8))
