@@ -138,6 +138,8 @@ def _prices(d: Draft) -> Prices:
         heavy_first_day=15_000_00,
         over_page=2_500_00,
         comfortable_eighths=40,
+        thin_minute=crew // d.terms.day_minutes,
+        least_minutes=price["least_minutes"],
         missed_date=20_000_00,
         no_cover=10_000_00,
         eligible=(*((line, share) for line in ("crew", *lines)), *((line, whole) for line in local)),
