@@ -125,7 +125,7 @@ def test_one_lock_on_a_warm_board_leaves_the_rest_of_it_alone() -> None:
     first = quick(problem, 2000, seed=1, rounds=0)
     days, dates, stayed, left = first.board.days, dates_of(first), list[float](), list[int]()
     pairs = [(a, b) for a, b in zip(days, days[2:], strict=False) if (a.base, a.mode) == (b.base, b.mode)]
-    for early, late in pairs[::5]:
+    for early, late in pairs[::3]:
         held = Compiled(lock_strips(problem, [(early.strips[0], late.on)]))
         if any(held.tied >> held.strip_of[strip] & 1 for strip in late.strips):
             continue
@@ -141,7 +141,7 @@ def test_one_lock_on_a_warm_board_leaves_the_rest_of_it_alone() -> None:
         assert now[early.strips[0]] == late.on
         stayed.append(sum(now.get(s) == on for s, on in dates.items()) / len(dates))
     assert len(stayed) >= 3
-    assert (median(stayed) > 0.9, median(left) <= 0) == (True, True)
+    assert (median(stayed) > 0.9, median(left)) == (True, 0)
 
 
 @pytest.mark.parametrize("seed", range(8))
