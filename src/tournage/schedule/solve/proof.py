@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tournage.schedule.solve.bound_spans import by_the_clock, kept_pay, with_pay, without_pay
 from tournage.schedule.solve.bounds import Bound, lower_bound, net_prices
 from tournage.schedule.solve.compiled import Compiled
 
@@ -25,9 +26,21 @@ def prove(
 
 
 def _best(c: Compiled, rounds: int, stop: Callable[[], bool]) -> Bound:
-    quick = lower_bound(c)
+    quick = _dearer(lower_bound(c), _kept_apart(c))
     if not rounds or not c.minutes or stop():
         return quick
     from tournage.schedule.solve.bound_total import strong_bound
 
-    return max(quick, strong_bound(c, rounds=rounds, stop=stop), key=lambda bound: bound.total)
+    return _dearer(quick, strong_bound(c, rounds=rounds, stop=stop))
+
+
+def _dearer(one: Bound, other: Bound) -> Bound:
+    return max(one, other, key=lambda bound: bound.total)
+
+
+def _kept_apart(c: Compiled) -> Bound:
+    """The quick bound with the players who are kept told by the calendar, for every number of returns to a base."""
+    paid = kept_pay(c, by_the_clock(c))
+    rest = without_pay(c, paid[0].players)
+    bounds = [with_pay(lower_bound(rest, returns), kept) for returns, kept in enumerate(paid)]
+    return min(bounds, key=lambda bound: bound.total)

@@ -1,0 +1,331 @@
+"""What players who are never dropped are paid at least from their first to their last day, told by the calendar.
+
+A player is in the shoot from a first to a last date, and every date between that is no day off is paid. All
+scenes that call any of some players are shot while one of these is there. So the one of them who stays longest
+stays until the dates since the first of them came hold all these scenes, the roads between their bases, and
+whatever closes in the meantime. Over all first dates and all orders of leaving, the cheapest counts; the pay of
+different players is different money, so groups add up.
+
+Bases that are not done when the last of these players leaves are visited afterwards. A shoot of `n` bases in
+`n + more` stays comes back `more` times: of the bases where these players have scenes, all but `more + 1` are done
+when they leave, with every scene that is shot there. So the pay is bounded by the number of returns.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from tournage.schedule.solve.bounds import Bound
+from tournage.schedule.solve.compiled import Compiled, bits
+from tournage.schedule.solve.core import Instance, solve_order
+
+A_WHOLE_DAY = 1_000_000
+"""A day in parts."""
+
+_GROUP, _STARTS, _NODES = 4, 2_500, 60_000
+"""Players of one group, combinations of first dates that are tried, nodes the core may visit for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a day each strip takes, so that no day of the main unit holds more than one.
+
+    `held` is the most that a day of so many minutes holds of it at a base.
+    """
+
+    parts: list[int]
+    held: Callable[[int, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Players who are paid from first to last day, and what that costs at least: work, waiting, allowances."""
+
+    players: tuple[int, ...]
+    work: int
+    hold: int
+    per_diem: int
+
+    @property
+    def total(self) -> int:
+        """The sum."""
+        return self.work + self.hold + self.per_diem
+
+
+def by_the_clock(c: Compiled) -> Share:
+    """Every strip takes its minutes of the longest day there is at its base."""
+    frame = c.terms.first_shot_minutes + c.terms.wrap_minutes
+    caps = {}
+    for base in set(c.base):
+        rooms = [c.buckets[row].most - frame for row in c.bucket[base] if row >= 0]
+        longest = max(c.minutes[s] for s in range(len(c.minutes)) if c.base[s] == base)
+        caps[base] = max(longest, max(rooms, default=1))
+    parts = [c.minutes[s] * A_WHOLE_DAY // caps[c.base[s]] for s in range(len(c.minutes))]
+    return Share(parts, lambda base, room: -(-room * A_WHOLE_DAY // caps[base]))
+
+
+def kept_players(c: Compiled) -> list[int]:
+    """Players never dropped, whom no other unit may call: the dearest first."""
+    several = len(c.unit_of) > 1
+    roaming = {p for s, cast in enumerate(c.cast) if several and c.second[s] for p in cast}
+    working = {p for cast in c.cast for p in cast}
+    kept = [
+        p
+        for p, player in enumerate(c.problem.players)
+        if not player.drop_allowed and p in working - roaming and min(player.hold_rate, player.work_rate) > 0
+    ]
+    return sorted(kept, key=lambda p: (-c.problem.players[p].hold_rate, p))
+
+
+def without_pay(c: Compiled, players: tuple[int, ...]) -> Compiled:
+    """The same shoot with these players working for their journeys only."""
+    paid = tuple(
+        replace(player, work_rate=0, hold_rate=0, per_diem=0) if p in players else player
+        for p, player in enumerate(c.problem.players)
+    )
+    return Compiled(replace(c.problem, players=paid))
+
+
+def with_pay(rest: Bound, kept: Kept) -> Bound:
+    """The bound on everything else, and the pay of those who are kept."""
+    lines = dict(rest.lines)
+    lines["cast_work"] += kept.work
+    lines["cast_hold"] += kept.hold
+    lines["per_diem"] += kept.per_diem
+    return Bound(tuple(lines.items()))
+
+
+def kept_pay(c: Compiled, share: Share) -> list[Kept]:
+    """Least pay of all players who are kept, by how many times the company comes back to a base."""
+    players, dates = kept_players(c), _Dates(c, share)
+    groups = [players[at : at + _GROUP] for at in range(0, len(players), _GROUP)]
+    spans = [_Spans(dates, group) for group in groups]
+    orders = [_ordered(c, share, group) for group in groups]
+    days = {p: count for found in spans for p, count in found.days.items()}
+    work = sum(count * c.problem.players[p].work_rate for p, count in days.items())
+    allowance = sum(count * c.problem.players[p].per_diem for p, count in days.items())
+    least = allowance + sum(
+        count * min(c.problem.players[p].work_rate, c.problem.players[p].hold_rate)
+        for p, count in days.items()
+    )
+    found = []
+    for more in range(max(1, len(dates.bases))):
+        paid = sum(max(one.cheapest(more), order) for one, order in zip(spans, orders, strict=True))
+        found.append(Kept(tuple(players), work, paid - least, allowance))
+    return found
+
+
+def _ordered(c: Compiled, share: Share, group: list[int]) -> int:
+    """Least pay of a group over all orders of the scenes: the exact core, with strips as long as they take of a day."""
+    rates = []
+    for p in group:
+        player = c.problem.players[p]
+        rates.append(min(player.hold_rate, player.work_rate) + player.per_diem)
+    casts: dict[int, int] = {}
+    for s, cast in enumerate(c.cast):
+        mask = sum(1 << i for i, p in enumerate(group) if p in cast)
+        if mask or not c.second[s] or len(c.unit_of) == 1:
+            casts[mask] = casts.get(mask, 0) + share.parts[s]
+    instance = Instance(tuple(casts.values()), tuple(rates), tuple(casts))
+    return solve_order(instance, seconds=0, nodes=_NODES).bound // A_WHOLE_DAY
+
+
+@dataclass(slots=True)
+class _Lot:
+    """Strips of one base that call the same of some players and may be shot on the same dates."""
+
+    base: int
+    called: int
+    allowed: int
+    part: int = 0
+
+    @property
+    def first(self) -> int:
+        """The first date that may see them."""
+        return (self.allowed & -self.allowed).bit_length() - 1
+
+    @property
+    def last(self) -> int:
+        """The last date that may see them."""
+        return self.allowed.bit_length() - 1
+
+
+class _Dates:
+    """What each working date holds, and the fewest days on the road between some bases."""
+
+    def __init__(self, c: Compiled, share: Share) -> None:
+        self.c, self.share = c, share
+        frame = c.terms.first_shot_minutes + c.terms.wrap_minutes
+        self.main = [s for s in range(len(c.minutes)) if len(c.unit_of) == 1 or not c.second[s]]
+        self.bases = sorted({c.base[s] for s in self.main})
+        most: dict[tuple[int, int], int] = {}
+        self.holds = [0] * c.days
+        for date in bits(c.work):
+            for base in self.bases:
+                if (row := c.bucket[base][date]) >= 0:
+                    key = base, max(0, c.buckets[row].most - frame)
+                    if key not in most:
+                        most[key] = min(A_WHOLE_DAY, share.held(*key))
+                    self.holds[date] = max(self.holds[date], most[key])
+        self.paid = [0]
+        for date in range(c.days):
+            self.paid.append(self.paid[-1] + (not c.rest >> date & 1))
+        self._roads: dict[frozenset[int], int] = {}
+        self._days = _shortest(c)
+
+    def lots(self, group: list[int]) -> list[_Lot]:
+        """All strips of the main unit, those alike together."""
+        found: dict[tuple[int, int, int], _Lot] = {}
+        for s in self.main:
+            called = sum(1 << i for i, p in enumerate(group) if p in self.c.cast[s])
+            key = self.c.base[s], called, self.c.allowed[s]
+            found.setdefault(key, _Lot(*key)).part += self.share.parts[s]
+        return list(found.values())
+
+    def road(self, bases: frozenset[int]) -> int:
+        """Fewest days on the road of a way that meets all these bases, whatever lies between: the least tree."""
+        if bases not in self._roads:
+            left, total = sorted(bases), 0
+            reached = {left.pop()} if left else set()
+            while left:
+                step, base = min((min(self._days[a, b] for a in reached), b) for b in left)
+                total += step
+                reached.add(base)
+                left.remove(base)
+            self._roads[bases] = total
+        return self._roads[bases]
+
+    def finish(self, lots: list[_Lot], others: list[_Lot], start: int) -> int:
+        """The earliest date by which all these lots can be shot when nothing of them is shot before a date.
+
+        Of the others, those that open from that date on and have closed are shot as well.
+        """
+        allowed, owed = 0, sum(lot.part for lot in lots)
+        closing: dict[int, int] = defaultdict(int)
+        for lot in others:
+            if lot.allowed and lot.first >= start:
+                closing[lot.last] += lot.part
+                allowed |= lot.allowed
+        for lot in lots:
+            allowed |= lot.allowed
+        days = _whole_days(lots)
+        road = self.road(frozenset(lot.base for lot in lots))
+        latest = max((lot.first for lot in lots if lot.allowed), default=start)
+        held, total, open_days = list[int](), 0, 0
+        for date in range(start, self.c.days):
+            owed += closing.get(date, 0)
+            if self.c.work >> date & 1:
+                room = self.holds[date] if allowed >> date & 1 else 0
+                insort(held, room)
+                total += room
+                open_days += room > 0
+            spent = max(0, road - (len(held) - open_days))
+            enough = open_days - spent >= days and len(held) >= road
+            if date >= latest and enough and total - sum(held[:road]) >= owed:
+                return date
+        return self.c.days - 1
+
+    def start_by(self, lots: list[_Lot]) -> int:
+        """The latest date on which the first of these lots can be shot, from what closes early."""
+        latest, owed = self.c.days - 1, 0
+        for last, part in sorted((lot.last, lot.part) for lot in lots if lot.allowed):
+            owed += part
+            left, date = owed, last
+            while date > 0 and left > self.holds[date]:
+                left -= self.holds[date]
+                date -= 1
+            latest = min(latest, date)
+        return latest
+
+
+def _whole_days(lots: list[_Lot]) -> int:
+    """Fewest days of these lots, whole ones for each base: a day is spent at one base."""
+    parts: dict[int, int] = defaultdict(int)
+    for lot in lots:
+        parts[lot.base] += lot.part
+    return sum(-(-part // A_WHOLE_DAY) for part in parts.values())
+
+
+def _shortest(c: Compiled) -> dict[tuple[int, int], int]:
+    """Fewest days on the road from base to base, by way of any others."""
+    every = sorted(set(c.base))
+    days = {(a, b): c.travel_days(a, b) for a in every for b in every}
+    for via, a, b in product(every, repeat=3):
+        days[a, b] = min(days[a, b], days[a, via] + days[via, b])
+    return days
+
+
+class _Spans:
+    """First and last dates of a few players."""
+
+    def __init__(self, dates: _Dates, group: list[int]) -> None:
+        self.dates, self.group, players = dates, group, dates.c.problem.players
+        self.lots = dates.lots(group)
+        self.own = [[lot for lot in self.lots if lot.called >> i & 1] for i in range(len(group))]
+        self.days = {p: _whole_days(lots) for p, lots in zip(group, self.own, strict=True)}
+        self.rates = [(min(players[p].hold_rate, players[p].work_rate), players[p].per_diem) for p in group]
+        self.choices = [self._starts(lots) for lots in self.own]
+        self.finishes: dict[tuple[int, int, int], int] = {}
+        self.dones: dict[tuple[int, frozenset[int]], int] = {}
+
+    def cheapest(self, more: int) -> int:
+        """The least pay, at the rate of waiting, over all first dates and orders of leaving."""
+        return min(self._left(starts, more) for starts in product(*self.choices))
+
+    def _starts(self, lots: list[_Lot]) -> list[tuple[int, int]]:
+        """First dates a player may have, in stretches from the first to the last of each."""
+        latest, allowed = self.dates.start_by(lots), 0
+        for lot in lots:
+            allowed |= lot.allowed
+        found = [date for date in bits(allowed) if date <= latest] or [0]
+        step = -(-len(found) // int(_STARTS ** (1 / len(self.group))))
+        return [(found[i], found[min(i + step, len(found)) - 1]) for i in range(0, len(found), step)]
+
+    def _left(self, starts: tuple[tuple[int, int], ...], more: int) -> int:
+        """The least pay with these first dates: who of a set leaves last stays until all of its scenes are shot."""
+        best = [0] * (1 << len(starts))
+        for gone in range(1, len(best)):
+            members = bits(gone)
+            last = self._finish(gone, min(starts[i][0] for i in members), more)
+            best[gone] = min(best[gone ^ 1 << i] + self._pay(i, starts[i][1], last) for i in members)
+        return best[-1]
+
+    def _finish(self, gone: int, start: int, more: int) -> int:
+        """The earliest date on which all of these players can have left, with so many returns to a base."""
+        key = gone, start, more
+        if key not in self.finishes:
+            smaller = (
+                [self._finish(gone ^ 1 << i, start, more) for i in bits(gone)] if gone & gone - 1 else []
+            )
+            bases = sorted({lot.base for lot in self.lots if lot.called & gone})
+            open_bases = combinations(bases, min(more + 1, len(bases)))
+            least = min(self._done(gone, frozenset(bases) - set(left)) for left in open_bases)
+            mine, others = self._split(gone)
+            alone = self.dates.finish(mine, others, start)
+            self.finishes[key] = max(least, alone, *smaller, 0)
+        return self.finishes[key]
+
+    def _done(self, gone: int, whole: frozenset[int]) -> int:
+        """The earliest date by which these players have no scenes left, nor anybody at the bases that are done."""
+        key = gone, whole
+        if key not in self.dones:
+            mine, others = self._split(gone, whole)
+            self.dones[key] = self.dates.finish(mine, others, 0)
+        return self.dones[key]
+
+    def _split(self, gone: int, whole: frozenset[int] = frozenset()) -> tuple[list[_Lot], list[_Lot]]:
+        """The scenes of these players and all at some bases; all others."""
+        mine = [lot for lot in self.lots if lot.called & gone or lot.base in whole]
+        others = [lot for lot in self.lots if not (lot.called & gone or lot.base in whole)]
+        return mine, others
+
+    def _pay(self, place: int, first: int, last: int) -> int:
+        """Pay of a player from the last first date of a stretch on; never less than for his or her own days."""
+        rate, daily = self.rates[place]
+        paid = self.dates.paid[last + 1] - self.dates.paid[first] if last >= first else 0
+        days = self.days[self.group[place]]
+        return max(paid, days) * rate + max(last + 1 - first, days) * daily
