@@ -99,12 +99,12 @@ def with_pay(rest: Bound, kept: Kept) -> Bound:
     return Bound(tuple(lines.items()))
 
 
-def kept_pay(c: Compiled, share: Share) -> list[Kept]:
+def kept_pay(c: Compiled, shares: list[Share]) -> list[Kept]:
     """Least pay of all players who are kept, by how many times the company comes back to a base."""
-    players, dates = kept_players(c), _Dates(c, share)
+    players, measures = kept_players(c), [_Dates(c, share) for share in shares]
     groups = [players[at : at + _GROUP] for at in range(0, len(players), _GROUP)]
-    spans = [_Spans(dates, group) for group in groups]
-    orders = [_ordered(c, share, group) for group in groups]
+    spans = [_Spans(measures, group) for group in groups]
+    orders = [max(_ordered(c, share, group) for share in shares) for group in groups]
     days = {p: count for found in spans for p, count in found.days.items()}
     work = sum(count * c.problem.players[p].work_rate for p, count in days.items())
     allowance = sum(count * c.problem.players[p].per_diem for p, count in days.items())
@@ -113,7 +113,7 @@ def kept_pay(c: Compiled, share: Share) -> list[Kept]:
         for p, count in days.items()
     )
     found = []
-    for more in range(max(1, len(dates.bases))):
+    for more in range(max(1, len(measures[0].bases))):
         paid = sum(max(one.cheapest(more), order) for one, order in zip(spans, orders, strict=True))
         found.append(Kept(tuple(players), work, paid - least, allowance))
     return found
@@ -259,27 +259,36 @@ def _shortest(c: Compiled) -> dict[tuple[int, int], int]:
     return days
 
 
+def _of(lots: list[_Lot], place: int) -> list[_Lot]:
+    return [lot for lot in lots if lot.called >> place & 1]
+
+
 class _Spans:
     """First and last dates of a few players."""
 
-    def __init__(self, dates: _Dates, group: list[int]) -> None:
-        self.dates, self.group, players = dates, group, dates.c.problem.players
-        self.lots = dates.lots(group)
-        self.own = [[lot for lot in self.lots if lot.called >> i & 1] for i in range(len(group))]
-        self.days = {p: _whole_days(lots) for p, lots in zip(group, self.own, strict=True)}
+    def __init__(self, measures: list[_Dates], group: list[int]) -> None:
+        self.dates, self.group, players = measures[0], group, measures[0].c.problem.players
+        self.measures = [(dates, dates.lots(group)) for dates in measures]
+        self.bases = [
+            sorted({lot.base for lot in self.measures[0][1] if lot.called & gone})
+            for gone in range(1 << len(group))
+        ]
+        self.days = {
+            p: max(_whole_days(_of(lots, i)) for _, lots in self.measures) for i, p in enumerate(group)
+        }
         self.rates = [(min(players[p].hold_rate, players[p].work_rate), players[p].per_diem) for p in group]
-        self.choices = [self._starts(lots) for lots in self.own]
+        self.choices = [self._starts(i) for i in range(len(group))]
         self.finishes: dict[tuple[int, int, int], int] = {}
-        self.dones: dict[tuple[int, frozenset[int]], int] = {}
+        self.dones: dict[tuple[int, frozenset[int], int], int] = {}
 
     def cheapest(self, more: int) -> int:
         """The least pay, at the rate of waiting, over all first dates and orders of leaving."""
         return min(self._left(starts, more) for starts in product(*self.choices))
 
-    def _starts(self, lots: list[_Lot]) -> list[tuple[int, int]]:
+    def _starts(self, place: int) -> list[tuple[int, int]]:
         """First dates a player may have, in stretches from the first to the last of each."""
-        latest, allowed = self.dates.start_by(lots), 0
-        for lot in lots:
+        latest, allowed = min(dates.start_by(_of(lots, place)) for dates, lots in self.measures), 0
+        for lot in _of(self.measures[0][1], place):
             allowed |= lot.allowed
         found = [date for date in bits(allowed) if date <= latest] or [0]
         step = -(-len(found) // int(_STARTS ** (1 / len(self.group))))
@@ -301,27 +310,23 @@ class _Spans:
             smaller = (
                 [self._finish(gone ^ 1 << i, start, more) for i in bits(gone)] if gone & gone - 1 else []
             )
-            bases = sorted({lot.base for lot in self.lots if lot.called & gone})
+            bases = self.bases[gone]
             open_bases = combinations(bases, min(more + 1, len(bases)))
-            least = min(self._done(gone, frozenset(bases) - set(left)) for left in open_bases)
-            mine, others = self._split(gone)
-            alone = self.dates.finish(mine, others, start)
-            self.finishes[key] = max(least, alone, *smaller, 0)
+            least = min(self._done(gone, frozenset(bases) - set(left), 0) for left in open_bases)
+            self.finishes[key] = max(least, self._done(gone, frozenset(), start), *smaller, 0)
         return self.finishes[key]
 
-    def _done(self, gone: int, whole: frozenset[int]) -> int:
+    def _done(self, gone: int, whole: frozenset[int], start: int) -> int:
         """The earliest date by which these players have no scenes left, nor anybody at the bases that are done."""
-        key = gone, whole
+        key = gone, whole, start
         if key not in self.dones:
-            mine, others = self._split(gone, whole)
-            self.dones[key] = self.dates.finish(mine, others, 0)
+            found = []
+            for dates, lots in self.measures:
+                mine = [lot for lot in lots if lot.called & gone or lot.base in whole]
+                others = [lot for lot in lots if not (lot.called & gone or lot.base in whole)]
+                found.append(dates.finish(mine, others, start))
+            self.dones[key] = max(found)
         return self.dones[key]
-
-    def _split(self, gone: int, whole: frozenset[int] = frozenset()) -> tuple[list[_Lot], list[_Lot]]:
-        """The scenes of these players and all at some bases; all others."""
-        mine = [lot for lot in self.lots if lot.called & gone or lot.base in whole]
-        others = [lot for lot in self.lots if not (lot.called & gone or lot.base in whole)]
-        return mine, others
 
     def _pay(self, place: int, first: int, last: int) -> int:
         """Pay of a player from the last first date of a stretch on; never less than for his or her own days."""

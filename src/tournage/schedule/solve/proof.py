@@ -40,7 +40,7 @@ def _dearer(one: Bound, other: Bound) -> Bound:
 
 def _kept_apart(c: Compiled) -> Bound:
     """The quick bound with the players who are kept told by the calendar, for every number of returns to a base."""
-    paid = kept_pay(c, by_the_clock(c))
+    paid = kept_pay(c, [by_the_clock(c)])
     rest = without_pay(c, paid[0].players)
     bounds = [with_pay(lower_bound(rest, returns), kept) for returns, kept in enumerate(paid)]
     return min(bounds, key=lambda bound: bound.total)
