@@ -72,6 +72,8 @@ class Shoot:
     ) -> None:
         self.c, self.grounds, self.stop = c, {ground.base: ground for ground in grounds}, stop
         self.kept = kept
+        self.bases = sorted(base for base, ground in self.grounds.items() if ground.need)
+        """Where the main unit must go; at the others a second one may shoot all there is."""
         self.living = min((c.problem.towns[g.base].living for g in grounds), default=0)
         self.plays = {
             p: frozenset(g.base for g in grounds if p in g.players)
@@ -111,6 +113,7 @@ class Shoot:
 
     def _value(self, route: Route, free: dict[int, Stay]) -> Least:
         stays = {base: self.grounds[base].stays.get(status, free[base]) for base, status in route.statuses}
+        stays = free | stays
         rests, added = self._rests(route), self._added(stays)
         season = self._season(added, route.travel)
         more_days = max(0, season.shooting - self.needs)
@@ -184,7 +187,10 @@ class Shoot:
         return Measure(sum(sum(cover.values) for _, cover in covers), worth)
 
     def _routes(self) -> Iterator[Route]:
-        bases = sorted(self.grounds)
+        bases = self.bases
+        if not bases:
+            yield Route((), frozenset(), 0, 0, 0, 0)
+            return
         if self.kept:
             yield from self._returns(bases)
             return
