@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise, permutations
 
 import pytest
@@ -43,7 +43,7 @@ def journey(seed: int, most: int) -> Problem:
     ]
     problem = shoot(*strips, days=dice.choice((25, 40)))
 
-    def span(length: int) -> tuple[tuple[object, object], ...]:
+    def span(length: int) -> tuple[tuple[date, date], ...]:
         start = MONDAY + timedelta(days=dice.randint(0, 8))
         return ((start, start + timedelta(days=length)),)
 

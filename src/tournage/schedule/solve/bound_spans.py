@@ -18,6 +18,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations, product
+from typing import Any
+
+import numpy as np
 
 from tournage.schedule.solve.bounds import Bound
 from tournage.schedule.solve.compiled import Compiled, bits
@@ -28,6 +31,9 @@ A_WHOLE_DAY = 1_000_000
 
 _GROUP, _STARTS, _NODES = 4, 2_500, 60_000
 """Players of one group, combinations of first dates that are tried, nodes the core may visit for it."""
+
+_FEW_BASES = 4
+"""Bases up to which the visits between two players' leaving are counted in a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +105,11 @@ def with_pay(rest: Bound, kept: Kept) -> Bound:
     return Bound(tuple(lines.items()))
 
 
-def kept_pay(c: Compiled, shares: list[Share]) -> list[Kept]:
-    """Least pay of all players who are kept, by how many times the company comes back to a base."""
+def kept_pay(c: Compiled, shares: list[Share], *, most_bases: int = _FEW_BASES) -> list[Kept]:
+    """Least pay of all players who are kept, by how many times the company comes back to a base.
+
+    With no more than `most_bases` the visits between one player's leaving and the next one's are counted too.
+    """
     players, measures = kept_players(c), [_Dates(c, share) for share in shares]
     groups = [players[at : at + _GROUP] for at in range(0, len(players), _GROUP)]
     spans = [_Spans(measures, group) for group in groups]
@@ -112,9 +121,12 @@ def kept_pay(c: Compiled, shares: list[Share]) -> list[Kept]:
         count * min(c.problem.players[p].work_rate, c.problem.players[p].hold_rate)
         for p, count in days.items()
     )
-    found = []
-    for more in range(max(1, len(measures[0].bases))):
-        paid = sum(max(one.cheapest(more), order) for one, order in zip(spans, orders, strict=True))
+    found, bases = [], len(measures[0].bases)
+    for more in range(max(1, bases)):
+        paid = sum(
+            max(one.cheapest(more, visits=bases <= most_bases), order)
+            for one, order in zip(spans, orders, strict=True)
+        )
         found.append(Kept(tuple(players), work, paid - least, allowance))
     return found
 
@@ -280,10 +292,81 @@ class _Spans:
         self.choices = [self._starts(i) for i in range(len(group))]
         self.finishes: dict[tuple[int, int, int], int] = {}
         self.dones: dict[tuple[int, frozenset[int], int], int] = {}
+        self.cuts: dict[tuple[int, int, int, int], int] = {}
+        self.shots: dict[tuple[int, int], int] = {}
 
-    def cheapest(self, more: int) -> int:
+    def cheapest(self, more: int, *, visits: bool) -> int:
         """The least pay, at the rate of waiting, over all first dates and orders of leaving."""
-        return min(self._left(starts, more) for starts in product(*self.choices))
+        if not self.group:
+            return 0
+        choices = list(product(*self.choices))
+        self.first = np.array([[span[0] for span in starts] for starts in choices])
+        self.late = np.array([[span[1] for span in starts] for starts in choices])
+        self.more, self.visits = more, visits
+        self.known: dict[tuple[int, int, int], Any] = {}
+        every = len(self.dates.bases)
+        return min(
+            int(self._leaving(1 << i, i, more + every - len(self.bases[1 << i])).min())
+            for i in range(len(self.group))
+        )
+
+    def _leaving(self, gone: int, last: int, moves: int) -> Any:
+        """Pay of the last of these players to leave and of all who stay longer, for each choice of first dates.
+
+        After this the company changes its base `moves` times at most, some of them before the next one leaves.
+        """
+        key = gone, last, moves if self.visits else 0
+        if key not in self.known:
+            starts = self.first[:, bits(gone)].min(axis=1)
+            dates = {int(start): self._finish(gone, int(start), self.more) for start in np.unique(starts)}
+            alone = np.array([dates[int(start)] for start in starts])
+            staying = [i for i in range(len(self.group)) if not gone >> i & 1]
+            options = []
+            for i in staying:
+                after = gone | 1 << i
+                for between in range(moves + 1 if self.visits else 1):
+                    done = self._cut(gone, after, moves, between) if self.visits else 0
+                    pay = self._pay(last, np.maximum(alone, done))
+                    options.append(pay + self._leaving(after, i, moves - between))
+            if not staying:
+                done = self._cut(gone, gone, moves, moves) if self.visits else 0
+                options = [self._pay(last, np.maximum(alone, done))]
+            self.known[key] = np.min(options, axis=0)
+        return self.known[key]
+
+    def _cut(self, gone: int, after: int, moves: int, between: int) -> int:
+        """The earliest date on which the last of some players leaves, before the next one does.
+
+        Of the bases where they play, `moves` and one more can still be visited, `between` and one more before the
+        next one leaves. At the others his or her scenes are done by now, or everything is.
+        """
+        bases = self.bases[gone]
+        some = min(min(moves, self.more) + 1, len(bases))
+        few = min(between + 1, some)
+        key = gone, after, some, few
+        if key not in self.cuts:
+            self.cuts[key] = min(
+                self._shot(gone, after, frozenset(bases) - set(left), frozenset(bases) - set(soon))
+                for left in combinations(bases, some)
+                for soon in combinations(left, few)
+            )
+        return self.cuts[key]
+
+    def _shot(self, gone: int, after: int, whole: frozenset[int], over: frozenset[int]) -> int:
+        """The earliest date by which these players, at some bases also the next, at others everybody is done."""
+        found = 0
+        for number, (dates, lots) in enumerate(self.measures):
+            done = [
+                bool(lot.called & gone or lot.base in whole or (lot.called & after and lot.base in over))
+                for lot in lots
+            ]
+            key = number, sum(1 << i for i, yes in enumerate(done) if yes)
+            if key not in self.shots:
+                mine = [lot for lot, yes in zip(lots, done, strict=True) if yes]
+                others = [lot for lot, yes in zip(lots, done, strict=True) if not yes]
+                self.shots[key] = dates.finish(mine, others, 0)
+            found = max(found, self.shots[key])
+        return found
 
     def _starts(self, place: int) -> list[tuple[int, int]]:
         """First dates a player may have, in stretches from the first to the last of each."""
@@ -293,15 +376,6 @@ class _Spans:
         found = [date for date in bits(allowed) if date <= latest] or [0]
         step = -(-len(found) // int(_STARTS ** (1 / len(self.group))))
         return [(found[i], found[min(i + step, len(found)) - 1]) for i in range(0, len(found), step)]
-
-    def _left(self, starts: tuple[tuple[int, int], ...], more: int) -> int:
-        """The least pay with these first dates: who of a set leaves last stays until all of its scenes are shot."""
-        best = [0] * (1 << len(starts))
-        for gone in range(1, len(best)):
-            members = bits(gone)
-            last = self._finish(gone, min(starts[i][0] for i in members), more)
-            best[gone] = min(best[gone ^ 1 << i] + self._pay(i, starts[i][1], last) for i in members)
-        return best[-1]
 
     def _finish(self, gone: int, start: int, more: int) -> int:
         """The earliest date on which all of these players can have left, with so many returns to a base."""
@@ -328,9 +402,10 @@ class _Spans:
             self.dones[key] = max(found)
         return self.dones[key]
 
-    def _pay(self, place: int, first: int, last: int) -> int:
+    def _pay(self, place: int, last: Any) -> Any:
         """Pay of a player from the last first date of a stretch on; never less than for his or her own days."""
         rate, daily = self.rates[place]
-        paid = self.dates.paid[last + 1] - self.dates.paid[first] if last >= first else 0
-        days = self.days[self.group[place]]
-        return max(paid, days) * rate + max(last + 1 - first, days) * daily
+        first, days, paid = self.late[:, place], self.days[self.group[place]], np.array(self.dates.paid)
+        return (
+            np.maximum(paid[last + 1] - paid[first], days) * rate + np.maximum(last + 1 - first, days) * daily
+        )

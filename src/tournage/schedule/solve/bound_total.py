@@ -30,6 +30,9 @@ from tournage.schedule.solve.compiled import NIGHT, Compiled
 _UNPROVEN = 0.005
 """The part of the cost of a base that may stay unproven."""
 
+_MOST_BASES = 6
+"""Bases up to which the visits between two players' leaving are counted."""
+
 _FEWER_PLAYERS = 5
 """Players of one place who are called for or not, where those who are kept are told by the calendar."""
 
@@ -75,7 +78,7 @@ def _shoot(c: Compiled, effort: Effort, paid: Compiled | None) -> tuple[Shoot, i
     price = max(crew // 2, crew - hidden)
     company = company_of(c) if paid is None else replace(company_of(c), most=_FEWER_PLAYERS)
     grounds = {base: Ground(c, base, company, price, effort) for base in sorted(set(c.base))}
-    kept = kept_pay(paid, [by_the_clock(paid), _share(grounds)]) if paid else []
+    kept = kept_pay(paid, [by_the_clock(paid), _share(grounds)], most_bases=_MOST_BASES) if paid else []
     shoot = Shoot(c, list(grounds.values()), effort.stop, kept)
     return shoot, shoot.spare * (price - crew + hidden)
 
