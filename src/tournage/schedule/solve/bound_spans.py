@@ -188,6 +188,8 @@ class _Dates:
             self.paid.append(self.paid[-1] + (not c.rest >> date & 1))
         self._roads: dict[frozenset[int], int] = {}
         self._days = _shortest(c)
+        pairs = [(a, b) for a in self.bases for b in self.bases if a != b]
+        self.least_road = min((c.travel_days(a, b) for a, b in pairs), default=0)
 
     def lots(self, group: list[int]) -> list[_Lot]:
         """All strips of the main unit, those alike together."""
@@ -211,10 +213,11 @@ class _Dates:
             self._roads[bases] = total
         return self._roads[bases]
 
-    def finish(self, lots: list[_Lot], others: list[_Lot], start: int) -> int:
+    def finish(self, lots: list[_Lot], others: list[_Lot], start: int, moves: int = 0) -> int:
         """The earliest date by which all these lots can be shot when nothing of them is shot before a date.
 
-        Of the others, those that open from that date on and have closed are shot as well.
+        Of the others, those that open from that date on and have closed are shot as well. The base is changed
+        `moves` times at least.
         """
         allowed, owed = 0, sum(lot.part for lot in lots)
         closing: dict[int, int] = defaultdict(int)
@@ -225,7 +228,7 @@ class _Dates:
         for lot in lots:
             allowed |= lot.allowed
         days = _whole_days(lots)
-        road = self.road(frozenset(lot.base for lot in lots))
+        road = max(self.road(frozenset(lot.base for lot in lots)), moves * self.least_road)
         latest = max((lot.first for lot in lots if lot.allowed), default=start)
         held, total, open_days = list[int](), 0, 0
         for date in range(start, self.c.days):
@@ -292,8 +295,8 @@ class _Spans:
         self.choices = [self._starts(i) for i in range(len(group))]
         self.finishes: dict[tuple[int, int, int], int] = {}
         self.dones: dict[tuple[int, frozenset[int], int], int] = {}
-        self.cuts: dict[tuple[int, int, int, int], int] = {}
-        self.shots: dict[tuple[int, int], int] = {}
+        self.cuts: dict[tuple[int, int, int, int, int], int] = {}
+        self.shots: dict[tuple[int, int, int], int] = {}
 
     def cheapest(self, more: int, *, visits: bool) -> int:
         """The least pay, at the rate of waiting, over all first dates and orders of leaving."""
@@ -343,28 +346,33 @@ class _Spans:
         bases = self.bases[gone]
         some = min(min(moves, self.more) + 1, len(bases))
         few = min(between + 1, some)
-        key = gone, after, some, few
+        made = max(0, len(self.dates.bases) - 1 + self.more - moves)
+        key = gone, after, some, few, made
         if key not in self.cuts:
             self.cuts[key] = min(
-                self._shot(gone, after, frozenset(bases) - set(left), frozenset(bases) - set(soon))
+                self._shot(gone, after, (frozenset(bases) - set(left), frozenset(bases) - set(soon)), made)
                 for left in combinations(bases, some)
                 for soon in combinations(left, few)
             )
         return self.cuts[key]
 
-    def _shot(self, gone: int, after: int, whole: frozenset[int], over: frozenset[int]) -> int:
-        """The earliest date by which these players, at some bases also the next, at others everybody is done."""
+    def _shot(self, gone: int, after: int, done_at: tuple[frozenset[int], frozenset[int]], made: int) -> int:
+        """The earliest date by which these players are done, everybody is at some bases, the next at others.
+
+        The base was changed `made` times by then.
+        """
+        whole, over = done_at
         found = 0
         for number, (dates, lots) in enumerate(self.measures):
             done = [
                 bool(lot.called & gone or lot.base in whole or (lot.called & after and lot.base in over))
                 for lot in lots
             ]
-            key = number, sum(1 << i for i, yes in enumerate(done) if yes)
+            key = number, sum(1 << i for i, yes in enumerate(done) if yes), made
             if key not in self.shots:
                 mine = [lot for lot, yes in zip(lots, done, strict=True) if yes]
                 others = [lot for lot, yes in zip(lots, done, strict=True) if not yes]
-                self.shots[key] = dates.finish(mine, others, 0)
+                self.shots[key] = dates.finish(mine, others, 0, made)
             found = max(found, self.shots[key])
         return found
 
