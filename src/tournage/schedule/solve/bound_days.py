@@ -22,7 +22,7 @@ _ANYWHERE = -1
 Table = Any
 """Whole numbers by players called, crowd and minutes."""
 
-_MOST_PLAYERS = 9
+MOST_PLAYERS = 9
 """Players of one place who are called for or not; the cheapest beyond are paid outside these days."""
 
 
@@ -37,7 +37,7 @@ class Company:
     leads: tuple[int, ...]
     rates: dict[int, int]
     kept: tuple[int, ...] = ()
-    most: int = _MOST_PLAYERS
+    most: int = MOST_PLAYERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ sum is proven; the lines follow the days that come nearest to it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tournage.schedule.problem import COST_LINES
 from tournage.schedule.solve.bound_cover import Effort
+from tournage.schedule.solve.bound_days import MOST_PLAYERS, Company
 from tournage.schedule.solve.bound_routes import Least, Shoot
 from tournage.schedule.solve.bound_spans import (
     Share,
@@ -37,22 +38,26 @@ _FEWER_PLAYERS = 5
 """Players of one place who are called for or not, where those who are kept are told by the calendar."""
 
 
-def strong_bound(c: Compiled, *, rounds: int, stop: Callable[[], bool]) -> Bound:
-    """Bound every board from the days it can consist of; `rounds` of new days for each base and status.
+def strong_bounds(c: Compiled, *, rounds: int, stop: Callable[[], bool]) -> Iterator[Bound]:
+    """Bounds of every board from the days it can consist of; `rounds` of new days for each base and status.
 
-    Players who are kept are told apart by the calendar first, with fewer others in the days, and then by the days.
+    Players who are kept are told apart by the calendar first, with few others and then more of them in the days;
+    then everybody by the days.
     """
     effort = Effort(rounds, _UNPROVEN, stop)
     players = tuple(kept_players(c))
-    bounds = [_bound(without_pay(c, players), effort, c)] if players else []
-    if not bounds or not stop():
-        bounds.append(_bound(c, effort, None))
-    return max(bounds, key=lambda bound: bound.total)
+    if players:
+        rest = without_pay(c, players)
+        yield _bound(rest, effort, c, _FEWER_PLAYERS)
+        if not stop():
+            yield _bound(rest, effort, c, MOST_PLAYERS)
+    if not players or not stop():
+        yield _bound(c, effort, None, MOST_PLAYERS)
 
 
-def _bound(c: Compiled, effort: Effort, paid: Compiled | None) -> Bound:
-    """The bound over days; with the shoot as it is paid, those who are kept are told by the calendar."""
-    shoot, given_back = _shoot(c, effort, paid)
+def _bound(c: Compiled, effort: Effort, paid: Compiled | None, most: int) -> Bound:
+    """The bound over days, `most` players of a place called or not; with the shoot as it is paid, those who are kept are told by the calendar."""
+    shoot, given_back = _shoot(c, replace(company_of(c), most=most), effort, paid)
     least = shoot.cheapest()
     lines = dict.fromkeys(COST_LINES, 0)
     for ground in shoot.grounds.values():
@@ -67,7 +72,7 @@ def _bound(c: Compiled, effort: Effort, paid: Compiled | None) -> Bound:
     return with_pay(bound, shoot.kept[least.route.returns]) if shoot.kept else bound
 
 
-def _shoot(c: Compiled, effort: Effort, paid: Compiled | None) -> tuple[Shoot, int]:
+def _shoot(c: Compiled, company: Company, effort: Effort, paid: Compiled | None) -> tuple[Shoot, int]:
     """The grounds; with other units, at a price of their days below their crew, and what that gives back.
 
     A day of another unit costs its crew, may hide a travel day, and there are at most so many. At any price
@@ -76,7 +81,6 @@ def _shoot(c: Compiled, effort: Effort, paid: Compiled | None) -> tuple[Shoot, i
     others = [unit.crew_day for i, unit in enumerate(c.problem.units) if i != c.main]
     crew, hidden = min(others, default=0), c.problem.prices.travel_day
     price = max(crew // 2, crew - hidden)
-    company = company_of(c) if paid is None else replace(company_of(c), most=_FEWER_PLAYERS)
     grounds = {base: Ground(c, base, company, price, effort) for base in sorted(set(c.base))}
     kept = kept_pay(paid, [by_the_clock(paid), _share(grounds)], most_bases=_MOST_BASES) if paid else []
     shoot = Shoot(c, list(grounds.values()), effort.stop, kept)
