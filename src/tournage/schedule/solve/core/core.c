@@ -989,6 +989,155 @@ leave:
     return result;
 }
 
+/* ---- Walks: a bound for groups of actors whatever the number of their scenes ----
+ *
+ * In any order actors come and go one at a time: a walk over who has not begun, who is on and who is done. A cast
+ * is shot at the cheapest moment of the walk that has all its actors on; before that moment somebody has gone or one
+ * of the cast has come, after it somebody comes or one of the cast goes. Each cast has a `due`, and the walk earns
+ * it, less the waiting, at every such moment. The sum of dues less what the best walk earns is a bound: it would be
+ * the optimum, with the best dues, if no walk earned for a cast twice. */
+
+enum { MOST_WALKERS = 13 };
+
+typedef struct {
+    int actors, ways, states, power[MOST_WALKERS + 1];
+    cost_t *earned, *gone, *coming, *pay;
+    uint16_t *on, *waiting;
+} walk_t;
+
+/* Earnings while `on` are on, by who came last and who goes next; `actors` means: somebody went, somebody comes. */
+static inline const cost_t *earnings(const walk_t *w, int on, int came)
+{
+    return w->earned + ((size_t)on * (size_t)w->ways + (size_t)came) * (size_t)w->ways;
+}
+
+static void fill_earnings(walk_t *w, int casts, const int64_t *length, const uint64_t *cast, const int64_t *due)
+{
+    int full = (1 << w->actors) - 1;
+    for (int c = 0; c < casts; c++) {
+        int who = (int)cast[c], members[MOST_WALKERS + 1];
+        int n = list(cast[c], members), others = full & ~who;
+        members[n++] = w->actors;
+        for (int more = others;; more = (more - 1) & others) {
+            cost_t value = due[c] - length[c] * w->pay[more];
+            cost_t *cell = w->earned + (size_t)(who | more) * (size_t)w->ways * (size_t)w->ways;
+            if (value > 0)
+                for (int i = 0; i < n; i++)
+                    for (int j = 0; j < n; j++)
+                        cell[members[i] * w->ways + members[j]] += value;
+            if (!more)
+                break;
+        }
+    }
+}
+
+/* The most a walk can earn from here, `came` being the last event; `next`: who goes first in it, -1: somebody comes. */
+static inline cost_t walk_from(const walk_t *w, int state, int came, int *next)
+{
+    const cost_t *earns = earnings(w, w->on[state], came);
+    cost_t most = -1;
+    if (w->waiting[state]) {
+        most = earns[w->actors] + w->coming[state];
+        if (next)
+            *next = -1;
+    }
+    for (int on = w->on[state]; on; on &= on - 1) {
+        int a = __builtin_ctz((unsigned)on);
+        cost_t value = earns[a] + w->gone[state + w->power[a]];
+        if (next && value > most)
+            *next = a;
+        most = value > most ? value : most;
+    }
+    return most < 0 ? 0 : most;
+}
+
+/* The same where somebody comes next; `next`: who. */
+static inline cost_t coming_from(const walk_t *w, int state, int *next)
+{
+    cost_t most = -1;
+    for (int rest = w->waiting[state]; rest; rest &= rest - 1) {
+        int a = __builtin_ctz((unsigned)rest);
+        cost_t value = walk_from(w, state + w->power[a], a, NULL);
+        if (next && value > most)
+            *next = a;
+        most = value > most ? value : most;
+    }
+    return most;
+}
+
+/* How often the best walk earns for each cast, and how long each actor waits meanwhile. */
+static void follow(const walk_t *w, int casts, const int64_t *length, const uint64_t *cast, const int64_t *due,
+                   int *met, int64_t *wait)
+{
+    memset(met, 0, sizeof *met * (size_t)casts);
+    memset(wait, 0, sizeof *wait * (size_t)w->actors);
+    for (int state = 0, came = w->actors; state < w->states - 1;) {
+        int on = w->on[state], goes = -1, comes = -1;
+        walk_from(w, state, came, &goes);
+        int needed = (came < w->actors ? 1 << came : 0) | (goes >= 0 ? 1 << goes : 0);
+        for (int c = 0; c < casts; c++) {
+            int who = (int)cast[c];
+            if ((who & ~on) || (needed & ~who) || due[c] <= length[c] * w->pay[on & ~who])
+                continue;
+            met[c]++;
+            for (int rest = on & ~who; rest; rest &= rest - 1)
+                wait[__builtin_ctz((unsigned)rest)] += length[c];
+        }
+        if (goes < 0)
+            coming_from(w, state, &comes);
+        came = goes < 0 ? comes : w->actors;
+        state += w->power[goes < 0 ? comes : goes];
+    }
+}
+
+/* What the best walk earns for casts of at most 13 actors, none of them empty; -1 when out of memory. */
+DOOR int64_t tournage_walk(int actors, int casts, const int64_t *length, const int64_t *wage, const uint64_t *cast,
+                           const int64_t *due, int *met, int64_t *wait)
+{
+    walk_t w = {.actors = actors, .ways = actors + 1, .power = {1}};
+    for (int a = 0; a < actors; a++)
+        w.power[a + 1] = 3 * w.power[a];
+    w.states = w.power[actors];
+    size_t sets = (size_t)1 << actors, states = (size_t)w.states;
+    w.earned = calloc(sets * (size_t)w.ways * (size_t)w.ways, sizeof(cost_t));
+    w.gone = malloc(sizeof(cost_t) * states);
+    w.coming = malloc(sizeof(cost_t) * states);
+    w.pay = malloc(sizeof(cost_t) * sets);
+    w.on = calloc(states, sizeof *w.on);
+    w.waiting = calloc(states, sizeof *w.waiting);
+    cost_t most = -1;
+    if (!w.earned || !w.gone || !w.coming || !w.pay || !w.on || !w.waiting)
+        goto leave;
+    w.pay[0] = 0;
+    for (int k = 1; k < 1 << actors; k++)
+        w.pay[k] = w.pay[k & (k - 1)] + wage[__builtin_ctz((unsigned)k)];
+    fill_earnings(&w, casts, length, cast, due);
+    for (int a = 0; a < actors; a++)
+        for (int state = 0; state < w.power[a]; state++) {
+            w.on[state + w.power[a]] = w.on[state] | (uint16_t)(1 << a);
+            w.on[state + 2 * w.power[a]] = w.on[state];
+        }
+    for (int a = 0; a < actors; a++)
+        for (int state = w.power[a]; state-- > 0;) {
+            w.waiting[state + 2 * w.power[a]] = w.waiting[state + w.power[a]] = w.waiting[state];
+            w.waiting[state] |= (uint16_t)(1 << a);
+        }
+    for (int state = w.states; state-- > 0;) {
+        w.coming[state] = coming_from(&w, state, NULL);
+        w.gone[state] = walk_from(&w, state, actors, NULL);
+    }
+    most = w.gone[0];
+    follow(&w, casts, length, cast, due, met, wait);
+leave:
+    free(w.earned);
+    free(w.gone);
+    free(w.coming);
+    free(w.pay);
+    free(w.on);
+    free(w.waiting);
+    return most;
+}
+
 /* ---- Insertion search: any number of scenes and actors, sets as rows of 64-bit words ---- */
 
 typedef struct {
