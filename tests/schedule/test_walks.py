@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import combinations
 
 import pytest
 
@@ -17,26 +19,35 @@ from tournage.schedule.solve.core.walks import PARTS, Walks, nearest_split, walk
 pytestmark = pytest.mark.skipif(native.library() is None, reason="no compiled core here")
 
 
-def most_earned(instance: Instance, dues: list[int]) -> int:
+def most_earned(instance: Instance, dues: list[int], kept: Sequence[int] = ()) -> int:
     """What the best walk earns, tried out one event after the other."""
     everyone = (1 << len(instance.wages)) - 1
 
-    def earns(on: int, came: int, goes: int) -> int:
-        return sum(
-            max(0, due - length * instance.pay(on & ~cast))
-            for due, length, cast in zip(dues, instance.lengths, instance.casts, strict=True)
-            if not cast & ~on and not (came | goes) & ~cast
+    def worth(cast: int, on: int, came: int, goes: int) -> int:
+        """What shooting the cast now earns, if it can be shot now and is worth it."""
+        who = instance.casts[cast]
+        if who & ~on or (came | goes) & ~who:
+            return 0
+        return max(0, dues[cast] - instance.lengths[cast] * instance.pay(on & ~who))
+
+    def stay(on: int, came: int, goes: int, shot: frozenset[int], then: tuple[int, int, int]) -> int:
+        once = [cast for cast in kept if cast not in shot and worth(cast, on, came, goes)]
+        more = sum(worth(cast, on, came, goes) for cast in range(len(dues)) if cast not in kept)
+        return more + max(
+            sum(worth(cast, on, came, goes) for cast in chosen) + most(*then, shot | frozenset(chosen))
+            for size in range(len(once) + 1)
+            for chosen in combinations(once, size)
         )
 
     @lru_cache(None)
-    def most(waiting: int, on: int, came: int) -> int:
+    def most(waiting: int, on: int, came: int, shot: frozenset[int]) -> int:
         if not waiting and not on:
             return 0
-        comes = [earns(on, came, 0) + most(waiting & ~(1 << a), on | 1 << a, 1 << a) for a in bits(waiting)]
-        goes = [earns(on, came, 1 << a) + most(waiting, on & ~(1 << a), 0) for a in bits(on)]
+        comes = [stay(on, came, 0, shot, (waiting & ~(1 << a), on | 1 << a, 1 << a)) for a in bits(waiting)]
+        goes = [stay(on, came, 1 << a, shot, (waiting, on & ~(1 << a), 0)) for a in bits(on)]
         return max(comes + goes)
 
-    return most(everyone, 0, 0)
+    return most(everyone, 0, 0, frozenset())
 
 
 def some_problem(kind: str, seed: int, actors: int = 5) -> Instance:
@@ -53,9 +64,10 @@ def test_the_best_walk_earns_what_trying_all_walks_finds(kind: str) -> None:
     for seed in range(12):
         problem, dice = some_problem(kind, seed), random.Random(seed)
         dues = [dice.randint(0, 90) for _ in problem.casts]
-        walk = native.best_walk(problem, dues)
-        assert most_earned(problem, dues) == walk.earned
-        assert len(walk.met) == len(dues)
+        kept = dice.sample(range(len(dues)), dice.randint(0, min(3, len(dues))))
+        walk = native.best_walk(problem, dues, kept)
+        assert most_earned(problem, dues, kept) == walk.earned
+        assert all(walk.met[cast] <= 1 for cast in kept)
         paid = sum(wage * wait for wage, wait in zip(problem.wages, walk.waiting, strict=True))
         assert walk.earned == sum(due * met for due, met in zip(dues, walk.met, strict=True)) - paid
 
@@ -67,7 +79,8 @@ def test_no_dues_pass_the_optimum(kind: str) -> None:
         least = least_cost(problem) - problem.work_cost
         for _ in range(20):
             dues = [dice.randint(0, 60) for _ in problem.casts]
-            assert sum(dues) - native.best_walk(problem, dues).earned <= least
+            kept = dice.sample(range(len(dues)), dice.randint(0, len(dues)))
+            assert sum(dues) - native.best_walk(problem, dues, kept).earned <= least
 
 
 def good_order(instance: Instance) -> list[int]:
@@ -77,8 +90,7 @@ def good_order(instance: Instance) -> list[int]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_bound_by_walks_passes_the_optimum(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tournage.schedule.solve.core.walks.FIRST_SIZE", 3)
-    monkeypatch.setattr("tournage.schedule.solve.core.walks.LAST_SIZE", 5)
+    monkeypatch.setattr("tournage.schedule.solve.core.walks.SIZE", 4)
     for seed in range(6):
         instance = draw_problem(kind, seed, most=8)
         least, order = least_cost(instance) - instance.work_cost, good_order(instance)
@@ -88,16 +100,15 @@ def test_no_bound_by_walks_passes_the_optimum(kind: str, monkeypatch: pytest.Mon
         assert max(told) <= least
 
 
-def test_wages_and_dues_add_up_when_groups_are_widened() -> None:
+def test_wages_add_up_when_more_casts_are_kept_in_mind() -> None:
     film = published("random_film/f40x15s1.dat")
     order = good_order(film)
     walks = Walks(film, order, _affinity(film, order))
     for turn in range(6):
-        walks.learn(
-            [native.best_walk(*pair) for pair in zip(walks.problems(), walks.whole_dues(), strict=True)]
-        )
+        asked = zip(walks.problems(), walks.whole_dues(), walks.whole_kept(), strict=True)
+        walks.learn([native.best_walk(*one) for one in asked])
         if turn == 3:
-            walks.widen()
+            walks.keep_more()
         for a, wage in enumerate(film.wages):
             shares = [share[a] for share in walks.shares if a in share]
             assert sum(shares) == pytest.approx(PARTS * wage)

@@ -224,10 +224,10 @@ def _partition(task: _Task, order: list[int], bound: int) -> int:
         search.run()
         return search.order, search.bound, search.bound == search.best
 
-    def best_walk(problem: Instance, dues: Sequence[int]) -> Walk:
+    def best_walk(problem: Instance, dues: Sequence[int], kept: Sequence[int]) -> Walk:
         if task.cancel or (task.seconds > 0 and task.left() <= LAST_MOMENT):
             return Walk(sum(dues), (1,) * len(dues), (0,) * len(problem.wages))  # nothing is known of it
-        return native.best_walk(problem, dues)
+        return native.best_walk(problem, dues, kept)
 
     walk = best_walk if native.library() is not None else None
     with ThreadPoolExecutor(task.threads) as pool:

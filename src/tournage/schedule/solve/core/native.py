@@ -182,8 +182,8 @@ def _longs(values: Sequence[int]) -> ctypes.Array[c_int64]:
     return (c_int64 * max(1, len(values)))(*values)
 
 
-def best_walk(instance: Instance, dues: Sequence[int]) -> Walk:
-    """The best walk of at most 13 actors; see `walks`.
+def best_walk(instance: Instance, dues: Sequence[int], kept: Sequence[int] = ()) -> Walk:
+    """The best walk of at most 13 actors, with at most ten casts kept in mind; see `walks`.
 
     Raises: MemoryError.
     """
@@ -193,7 +193,8 @@ def best_walk(instance: Instance, dues: Sequence[int]) -> Walk:
     met, waiting = (c_int * casts)(), (c_int64 * actors)()
     earned = found.tournage_walk(
         c_int(actors), c_int(casts), _longs(instance.lengths), _longs(instance.wages),
-        (c_uint64 * casts)(*instance.casts), _longs(dues), met, waiting,
+        (c_uint64 * casts)(*instance.casts), _longs(dues), c_int(len(kept)), (c_int * max(1, len(kept)))(*kept), met,
+        waiting,
     )  # fmt: skip
     if earned < 0:
         raise MemoryError

@@ -5,7 +5,7 @@ done. A cast is shot at the cheapest moment of the walk that has all its actors 
 somebody has gone or one of the cast has come; after it somebody comes or one of the cast goes. Every cast
 has a *due*; a walk earns it, less the waiting, at every such moment. The dues less what the best walk earns
 are a bound of the waiting, whatever the dues, and a good one where they make the best walk earn once for
-every cast. Subgradient steps move the dues, and the wages between the groups an actor stands in.
+every cast. A few casts of each group are kept in mind: no walk earns for them twice. Subgradient steps move the dues, and the wages between the groups an actor stands in.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from tournage.schedule.solve.core.instance import Instance, bits
 
 PARTS = 256
 """Wages and dues are counted in whole multiples of one part of the smallest amount."""
-FIRST_SIZE, LAST_SIZE = 10, 12
-FIRST_STEP, NEXT_STEP, WIDEN_STEP, LAST_STEP = 0.25, 0.06, 0.004, 0.001
-FIRST_DUE, KEEP, PATIENCE, SHRINK = 0.6, 0.7, 20, 1.4
+SIZE, MORE_KEPT, MOST_KEPT = 10, 2, 10
+FIRST_STEP, NEXT_STEP, KEEP_STEP, LAST_STEP = 0.1, 0.05, 0.01, 0.001
+FIRST_DUE, KEEP, PATIENCE, SHRINK, FADE = 0.6, 0.8, 10, 1.5, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Walk:
     waiting: tuple[int, ...]
 
 
-BestWalk: TypeAlias = Callable[[Instance, Sequence[int]], Walk]
-"""The best walk for casts, none of them empty, and their dues."""
+BestWalk: TypeAlias = Callable[[Instance, Sequence[int], Sequence[int]], Walk]
+"""The best walk for casts, none of them empty, their dues, and the casts kept in mind."""
 Spread: TypeAlias = Callable[..., Iterable[Any]]
 """`map`, or one that works on several groups at once."""
 
@@ -41,13 +41,13 @@ Spread: TypeAlias = Callable[..., Iterable[Any]]
 def walk_bound(
     instance: Instance, order: Sequence[int], affinity: list[list[int]], best_walk: BestWalk, spread: Spread
 ) -> Iterator[int]:
-    """Bounds of the holding cost for as long as one asks; `order` is a good one. Groups grow when steps get short."""
+    """Bounds of the holding cost for as long as one asks; `order` is a good one. More casts are kept in mind when steps get short."""
     walks = Walks(instance, order, affinity)
     while walks.step > LAST_STEP:
-        walks.learn(list(spread(best_walk, walks.problems(), walks.whole_dues())))
+        walks.learn(list(spread(best_walk, walks.problems(), walks.whole_dues(), walks.whole_kept())))
         yield walks.best
-        if walks.step < WIDEN_STEP and walks.size < min(LAST_SIZE, len(instance.wages)):
-            walks.widen()
+        if walks.step < KEEP_STEP and walks.size < MOST_KEPT:
+            walks.keep_more()
 
 
 class Walks:
@@ -56,15 +56,11 @@ class Walks:
     def __init__(self, instance: Instance, order: Sequence[int], affinity: list[list[int]]) -> None:
         """Every actor has the whole wage in one group and none in the others."""
         self.instance, self.affinity = instance, affinity
-        self.target, self.size, self.step = (
-            instance.holding(order),
-            min(FIRST_SIZE, len(instance.wages)),
-            FIRST_STEP,
-        )
+        self.target, self.size, self.step = instance.holding(order), 0, FIRST_STEP
         self.best = self.stalled = 0
         self.reached: int | None = None
-        self.cores = _cores(affinity, self.size)
-        self.groups = [self._filled(core, core) for core in self.cores]
+        self.cores = _cores(affinity, SIZE)
+        self.groups = [self._filled(core) for core in self.cores]
         self.shares = [
             {a: float(PARTS * instance.wages[a] * (core >> a & 1)) for a in bits(group)}
             for group, core in zip(self.groups, self.cores, strict=True)
@@ -72,14 +68,14 @@ class Walks:
         self.dues = [self._first_dues(order, core) for core in self.cores]
         self._settle()
 
-    def _filled(self, group: int, core: int) -> int:
-        """The group with the actors nearest to its core up to the size."""
+    def _filled(self, core: int) -> int:
+        """The core with the actors nearest to it, up to the size of a group."""
         affinity, everyone = self.affinity, range(len(self.affinity))
         near = sorted(
-            (a for a in everyone if not group >> a & 1),
+            (a for a in everyone if not core >> a & 1),
             key=lambda a: (-sum(affinity[a][b] for b in bits(core)), a),
         )
-        return group | sum(1 << a for a in near[: self.size - group.bit_count()])
+        return core | sum(1 << a for a in near[: SIZE - core.bit_count()])
 
     def _first_dues(self, order: Sequence[int], core: int) -> dict[int, float]:
         """Somewhat less than what the core waits in a good order, by cast."""
@@ -108,6 +104,8 @@ class Walks:
             {cast: dues.get(cast, 0.0) for cast in lengths}
             for dues, lengths in zip(self.dues, self.lengths, strict=True)
         ]
+        self.kept: list[list[int]] = [[] for _ in self.groups]
+        self.twice = [dict.fromkeys(dues, 0.0) for dues in self.dues]
         self._keep()
         self._stand_still()
 
@@ -118,20 +116,20 @@ class Walks:
         self.due_slopes = [dict.fromkeys(dues, 0.0) for dues in self.dues]
         self.wage_slopes = [dict.fromkeys(share, 0.0) for share in self.shares]
 
-    def widen(self) -> None:
-        """One more actor in every group, without a share of the wage at first; casts that part share their due."""
-        self.dues, self.shares = self.good
-        self.size, self.step, self.stalled, self.reached = self.size + 1, NEXT_STEP, 0, None
-        for g, (group, core) in enumerate(zip(self.groups, self.cores, strict=True)):
-            wider = self._filled(group, core)
-            dues, old = dict[int, float](), self.dues[g]
-            for cast, length in zip(self.instance.casts, self.instance.lengths, strict=True):
-                if cast & group:
-                    share = old[cast & group] * length / max(1, self.lengths[g][cast & group])
-                    dues[cast & wider] = dues.get(cast & wider, 0.0) + share
-            self.groups[g], self.dues[g] = wider, dues
-            self.shares[g] |= dict.fromkeys(bits(wider & ~group), 0.0)
-        self._settle()
+    def keep_more(self) -> None:
+        """Keep more casts of every group in mind: those that walks earned most for twice."""
+        self.dues, self.shares = [dict(d) for d in self.good[0]], [dict(s) for s in self.good[1]]
+        self.size, self.step, self.stalled = self.size + MORE_KEPT, NEXT_STEP, 0
+        for kept, twice in zip(self.kept, self.twice, strict=True):
+            others = sorted((cast for cast in twice if cast not in kept), key=lambda c: (-twice[c], c))
+            kept.extend(others[: self.size - len(kept)])
+        self._stand_still()
+
+    def whole_kept(self) -> list[list[int]]:
+        """Which casts of each group are kept in mind, in the order of `problems()`."""
+        return [
+            [list(dues).index(cast) for cast in kept] for kept, dues in zip(self.kept, self.dues, strict=True)
+        ]
 
     def problems(self) -> list[Instance]:
         """Casts of each group, with its shares of the wages."""
@@ -176,6 +174,7 @@ class Walks:
         for g, walk in enumerate(walks):
             slopes, wages = self.due_slopes[g], self.wage_slopes[g]
             for cast, met in zip(slopes, walk.met, strict=True):
+                self.twice[g][cast] = FADE * self.twice[g][cast] + max(0, met - 1) * self.dues[g][cast]
                 slopes[cast] = KEEP * slopes[cast] + (1 - KEEP) * (1 - met)
                 size += slopes[cast] ** 2 * self.lengths[g][cast]
             for a in wages:
