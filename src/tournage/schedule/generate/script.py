@@ -20,8 +20,7 @@ def draw_script(d: Draft) -> None:
         d.scenes[number].light = Light.NIGHT
     for scene in d.scenes:
         _dress(d, scene)
-    outside = [scene.number for scene in d.scenes if not d.sets[scene.set].inside]
-    for number in d.dice.some(outside, d.size["army_scenes"]):
+    for number in _army(d):
         d.scenes[number].gear, d.scenes[number].heavy = ("army",), True
     _draw_players(d)
     _cast(d)
@@ -65,6 +64,19 @@ def _dress(d: Draft, scene: Scene) -> None:
     elif draw > 94:
         scene.gear = ("crane",)
     scene.heavy = scene.crowd > 60 or dice.chance(6)
+
+
+def _army(d: Draft) -> list[int]:
+    """Exteriors of one town in which the army is seen: it comes once, to one place."""
+    outside: dict[str, list[int]] = {}
+    for scene in d.scenes:
+        story = d.sets[scene.set]
+        if not story.inside:
+            outside.setdefault(d.sites[story.site].base, []).append(scene.number)
+    count = d.size["army_scenes"]
+    towns = [town for town in sorted(outside) if len(outside[town]) >= count]
+    town = towns[d.dice.weighted([len(outside[town]) for town in towns])]
+    return d.dice.some(outside[town], count)
 
 
 def _draw_players(d: Draft) -> None:
