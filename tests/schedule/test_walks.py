@@ -91,16 +91,16 @@ def good_order(instance: Instance) -> list[int]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_bound_by_walks_passes_the_optimum(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tournage.schedule.solve.core.walks.SIZE", 4)
-    for seed in range(6):
+    for seed in range(4):
         instance = draw_problem(kind, seed, most=8)
         least, order = least_cost(instance) - instance.work_cost, good_order(instance)
         bounds = walk_bound(instance, order, _affinity(instance, order), native.best_walk, map)
-        told = [bound for _, bound in zip(range(400), bounds, strict=False)]
+        told = [bound for _, bound in zip(range(120), bounds, strict=False)]
         assert told == sorted(told)
         assert max(told) <= least
 
 
-def test_wages_add_up_when_more_casts_are_kept_in_mind() -> None:
+def test_wages_add_up_when_casts_are_kept_in_mind() -> None:
     film = published("random_film/f40x15s1.dat")
     order = good_order(film)
     walks = Walks(film, order, _affinity(film, order))
@@ -108,7 +108,7 @@ def test_wages_add_up_when_more_casts_are_kept_in_mind() -> None:
         asked = zip(walks.problems(), walks.whole_dues(), walks.whole_kept(), strict=True)
         walks.learn([native.best_walk(*one) for one in asked])
         if turn == 3:
-            walks.keep_more()
+            walks.keep_in_mind()
         for a, wage in enumerate(film.wages):
             shares = [share[a] for share in walks.shares if a in share]
             assert sum(shares) == pytest.approx(PARTS * wage)
@@ -119,10 +119,13 @@ def test_the_nearest_split_adds_up_and_leaves_no_debt() -> None:
     assert nearest_split({0: 5.0, 1: -3.0, 2: 4.0}, 6) == {0: 3.5, 1: 0.0, 2: 2.5}
 
 
-def test_a_problem_of_many_scenes_is_bounded_by_walks() -> None:
-    film = published("random_film/f250x60s1.dat")
+def unsolved(_: Instance, start: list[int], __: int) -> tuple[list[int], int, bool]:
+    """The answer of a search that proves nothing."""
+    return start, 0, False
+
+
+def test_walks_bound_a_film_whose_groups_cannot_be_solved() -> None:
+    film = published("random_film/f200x40s1.dat")
     order = list(range(len(film.lengths)))
-    bounds = improve_bound(
-        film, order, lambda _, start, __: (start, 0, False), spread=map, best_walk=native.best_walk
-    )
-    assert max(bound for _, bound in zip(range(110), bounds, strict=False)) > 0
+    bounds = improve_bound(film, order, unsolved, spread=map, best_walk=native.best_walk)
+    assert any(bound > 0 for _, bound in zip(range(100), bounds, strict=False))

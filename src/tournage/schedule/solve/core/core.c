@@ -1078,7 +1078,7 @@ static void fill_earnings(walk_t *w, set_t cast, cost_t length, cost_t due)
 /* The most a walk can earn from here, `came` being the last event, for every set of kept casts shot before. */
 static void walk_from(const walk_t *w, int state, int came, cost_t *most)
 {
-    int on = w->on[state], mind = w->mind[on], sets = 1 << __builtin_popcount((unsigned)mind);
+    int on = w->on[state], mind = w->mind[on], kept = __builtin_popcount((unsigned)mind), sets = 1 << kept;
     int worth = worth_shooting(w, on, came), some = packed(worth, mind);
     const cost_t *earns = earnings(w, on, came);
     cost_t value[MOST_KEPT];
@@ -1088,10 +1088,11 @@ static void walk_from(const walk_t *w, int state, int came, cost_t *most)
         most[k] = w->waiting[state] ? w->coming[w->at[state] + (uint32_t)k] : on ? -1 : 0;
     if (w->waiting[state]) {
         for (int rest = some; rest; rest &= rest - 1) {
-            int b = __builtin_ctz((unsigned)rest);
-            for (int k = 0; k < sets; k++)
-                if (!(k >> b & 1) && most[k | 1 << b] + value[b] > most[k])
-                    most[k] = most[k | 1 << b] + value[b];
+            int bit = rest & -rest;
+            cost_t more = value[__builtin_ctz((unsigned)rest)];
+            for (int high = 0; high < sets; high += 2 * bit)
+                for (int k = high; k < high + bit; k++)
+                    most[k] = most[k + bit] + more > most[k] ? most[k + bit] + more : most[k];
         }
         for (int k = 0; k < sets; k++)
             most[k] += earns[w->actors];
@@ -1100,10 +1101,24 @@ static void walk_from(const walk_t *w, int state, int came, cost_t *most)
         int a = __builtin_ctz((unsigned)rest), with = kept_with(w, a);
         int now_or_never = packed(worth & with, mind), stay = packed(mind & ~with, mind);
         const cost_t *gone = w->gone + w->at[state + w->power[a]];
+        int after[1 << MOST_KEPT];
+        cost_t earned[1 << MOST_KEPT];
+        after[0] = 0;
+        earned[0] = earns[a];
+        for (int b = 0; b < kept; b++)
+            if (now_or_never >> b & 1)
+                earned[0] += value[b];
+        for (int b = 0, place = 1; b < kept; b++) {
+            int moved = stay >> b & 1 ? place : 0;
+            cost_t lost = now_or_never >> b & 1 ? value[b] : 0;
+            for (int k = 0; k < 1 << b; k++) {
+                after[k | 1 << b] = after[k] | moved;
+                earned[k | 1 << b] = earned[k] - lost;
+            }
+            place <<= stay >> b & 1;
+        }
         for (int k = 0; k < sets; k++) {
-            cost_t sum = earns[a] + gone[packed(k, stay)];
-            for (int shot = now_or_never & ~k; shot; shot &= shot - 1)
-                sum += value[__builtin_ctz((unsigned)shot)];
+            cost_t sum = earned[k] + gone[after[k]];
             most[k] = sum > most[k] ? sum : most[k];
         }
     }

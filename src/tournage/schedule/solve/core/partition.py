@@ -19,6 +19,8 @@ PARTS = 64
 """An actor's wage is split in whole multiples of one part of it."""
 MOST_CASTS, MOST_SCENES = 120, 128
 """Different casts a group may see: the exact search takes 128 scenes."""
+WALK_FROM, WALK_TO = 100, 200
+"""Of how many scenes walks give the better bound in a minute: with more scenes they take too long."""
 
 
 CANDIDATES = 3
@@ -52,7 +54,7 @@ def improve_bound(
 
     `order` is a good order, `nodes` ends the work after one round of that size (0: larger and larger
     rounds without end). Yields also when nothing got better, so that the caller can look at the clock.
-    With more scenes than a group may see, walks (where `best_walk` is given) come before the larger rounds.
+    Walks (where `best_walk` is given) come last, or after the first round where they are worth more.
     """
     best, affinity = 0, _affinity(instance, order)
     rounds = Rounds(instance, order, affinity, solve, spread)
@@ -61,7 +63,7 @@ def improve_bound(
     else:
         stages = [*(rounds.grow(limit) for limit in ROUNDS), rounds.split()]
         if best_walk:
-            first = 1 if len(order) > MOST_SCENES else len(stages)
+            first = 1 if WALK_FROM <= len(order) <= WALK_TO else len(stages)
             stages.insert(first, walk_bound(instance, order, affinity, best_walk, spread))
     for stage in stages:
         for bound in stage:

@@ -18,9 +18,10 @@ from tournage.schedule.solve.core.instance import Instance, bits
 
 PARTS = 256
 """Wages and dues are counted in whole multiples of one part of the smallest amount."""
-SIZE, MORE_KEPT, MOST_KEPT = 10, 2, 10
-FIRST_STEP, NEXT_STEP, KEEP_STEP, LAST_STEP = 0.1, 0.05, 0.01, 0.001
-FIRST_DUE, KEEP, PATIENCE, SHRINK, FADE = 0.6, 0.8, 10, 1.5, 0.95
+SIZE, MOST_KEPT = 10, 10
+"""Actors of a group, and how many of its casts are kept in mind."""
+FIRST_STEP, NEXT_STEP, KEEP_STEP, LAST_STEP = 0.1, 0.06, 0.06, 0.001
+FIRST_DUE, KEEP, PATIENCE, SHRINK, FADE = 0.6, 0.8, 8, 1.5, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ Spread: TypeAlias = Callable[..., Iterable[Any]]
 def walk_bound(
     instance: Instance, order: Sequence[int], affinity: list[list[int]], best_walk: BestWalk, spread: Spread
 ) -> Iterator[int]:
-    """Bounds of the holding cost for as long as one asks; `order` is a good one. More casts are kept in mind when steps get short."""
+    """Bounds of the holding cost for as long as one asks; `order` is a good one. Casts are kept in mind when steps get short."""
     walks = Walks(instance, order, affinity)
     while walks.step > LAST_STEP:
         walks.learn(list(spread(best_walk, walks.problems(), walks.whole_dues(), walks.whole_kept())))
         yield walks.best
-        if walks.step < KEEP_STEP and walks.size < MOST_KEPT:
-            walks.keep_more()
+        if walks.step < KEEP_STEP and not walks.kept[0]:
+            walks.keep_in_mind()
 
 
 class Walks:
@@ -56,7 +57,7 @@ class Walks:
     def __init__(self, instance: Instance, order: Sequence[int], affinity: list[list[int]]) -> None:
         """Every actor has the whole wage in one group and none in the others."""
         self.instance, self.affinity = instance, affinity
-        self.target, self.size, self.step = instance.holding(order), 0, FIRST_STEP
+        self.target, self.step = instance.holding(order), FIRST_STEP
         self.best = self.stalled = 0
         self.reached: int | None = None
         self.cores = _cores(affinity, SIZE)
@@ -116,13 +117,11 @@ class Walks:
         self.due_slopes = [dict.fromkeys(dues, 0.0) for dues in self.dues]
         self.wage_slopes = [dict.fromkeys(share, 0.0) for share in self.shares]
 
-    def keep_more(self) -> None:
-        """Keep more casts of every group in mind: those that walks earned most for twice."""
+    def keep_in_mind(self) -> None:
+        """Keep those casts of every group in mind that walks earned most for twice."""
         self.dues, self.shares = [dict(d) for d in self.good[0]], [dict(s) for s in self.good[1]]
-        self.size, self.step, self.stalled = self.size + MORE_KEPT, NEXT_STEP, 0
-        for kept, twice in zip(self.kept, self.twice, strict=True):
-            others = sorted((cast for cast in twice if cast not in kept), key=lambda c: (-twice[c], c))
-            kept.extend(others[: self.size - len(kept)])
+        self.step, self.stalled = NEXT_STEP, 0
+        self.kept = [sorted(twice, key=lambda c: (-twice[c], c))[:MOST_KEPT] for twice in self.twice]
         self._stand_still()
 
     def whole_kept(self) -> list[list[int]]:
