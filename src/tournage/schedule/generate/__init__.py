@@ -118,6 +118,7 @@ def _units(d: Draft) -> tuple[Unit, ...]:
                 spans,
                 d.size["second_unit_days"],
                 living=d.prices["second_unit_living"] * 100,
+                move_cost=d.prices["second_unit_move"] * 100,
             )
         )
     return tuple(units)
