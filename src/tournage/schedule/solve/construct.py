@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tournage.schedule.solve.compiled import bits
@@ -18,8 +18,11 @@ _FEW = 3
 _ROUNDS, _FEW_LEFT, _AS_MORE = 3, 3, 0.7
 """Rounds in which bases are given more days, strips left out at which no more are needed, and the part of them given."""
 
-_CARES = ((1.5, 2), (3.0, 2), (0.5, 2), (1.5, 3), (2.5, 4), (0.0, 1))
-"""Ways to walk: days of slack under which a place comes first, and dates left to a strip at which it must be shot now."""
+Care = tuple[float, int]
+"""Days of slack under which a place comes first, and dates left to a strip at which it must be shot now."""
+
+_CARES: tuple[Care, ...] = ((1.5, 2), (3.0, 2), (0.5, 2), (2.5, 4))
+"""Ways to walk along an itinerary."""
 
 
 def construct(evaluator: Evaluator, pricer: Pricer) -> Layout:
@@ -34,11 +37,12 @@ def construct(evaluator: Evaluator, pricer: Pricer) -> Layout:
 
 
 def first_boards(evaluator: Evaluator, many: int) -> Iterator[Layout]:
-    """A board for each likely itinerary, what found no day in the boneyard; a base that kept strips is given more days."""
+    """A board at once, then one for each likely itinerary; what found no day is in the boneyard, and its base was given more days."""
     c, more = evaluator.c, dict[int, int]()
-    for _ in range(_ROUNDS):
-        layout = first_board(evaluator, itineraries(c, 1, more=more)[0])
-        yield layout
+    for number in range(_ROUNDS):
+        layout = first_board(evaluator, itineraries(c, 1, more=more)[0], _CARES[:1])
+        if not number:
+            yield layout
         if layout.boneyard.bit_count() <= _FEW_LEFT:
             break
         for s in bits(layout.boneyard):
@@ -48,15 +52,20 @@ def first_boards(evaluator: Evaluator, many: int) -> Iterator[Layout]:
         yield first_board(evaluator, itinerary)
 
 
-def first_board(evaluator: Evaluator, itinerary: Itinerary) -> Layout:
+def first_board(evaluator: Evaluator, itinerary: Itinerary, cares: Sequence[Care] = _CARES) -> Layout:
     """The board that leaves out least, and goes to its places seldom, of those that some walks along an itinerary give."""
-
-    def worth(layout: Layout) -> tuple[int, int]:
+    best: tuple[tuple[int, int], Layout] | None = None
+    for care in cares:
+        layout = _lawful(evaluator, _walk(evaluator, itinerary, care))
         sites = [evaluator.planner.info(mask).site_mask for mask in layout.units[evaluator.c.main]]
         visits = sum((here & ~before).bit_count() for before, here in pairwise([0, *sites]))
-        return sum(evaluator.c.minutes[s] for s in bits(layout.boneyard)), visits
-
-    return min((_lawful(evaluator, _walk(evaluator, itinerary, care)) for care in _CARES), key=worth)
+        worth = sum(evaluator.c.minutes[s] for s in bits(layout.boneyard)), visits
+        if best is None or worth < best[0]:
+            best = worth, layout
+        if not layout.boneyard:
+            break
+    assert best is not None, "there is always one way to walk"
+    return best[1]
 
 
 def _lawful(evaluator: Evaluator, layout: Layout) -> Layout:
@@ -98,7 +107,7 @@ def _taken_out(layout: Layout, unit: int, mask: int) -> Layout:
     return copy
 
 
-def _walk(evaluator: Evaluator, itinerary: Itinerary, care: tuple[float, int]) -> Layout:
+def _walk(evaluator: Evaluator, itinerary: Itinerary, care: Care) -> Layout:
     """Fill one date after the other along an itinerary."""
     c, walk = evaluator.c, Walk(evaluator, itinerary, care)
     layout = Layout([[] for _ in evaluator.units])
@@ -109,7 +118,7 @@ def _walk(evaluator: Evaluator, itinerary: Itinerary, care: tuple[float, int]) -
     locked = {
         c.allowed[s].bit_length() - 1: mask for s, mask in c.lock_mask.items() if c.lock_unit[s] == c.main
     }
-    for date, base in itinerary.dates:
+    for date, base in (*itinerary.dates, *walk.spare):
         closed = c.closed[c.main] >> date & 1
         day = walk.as_locked(locked.get(date, 0), date) if closed else fill(walk, base, date)
         if day is not None:

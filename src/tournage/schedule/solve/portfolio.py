@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from tournage.schedule.solve.construct import first_boards
 from tournage.schedule.solve.insert import insert_left_out
@@ -21,6 +22,12 @@ _FILLING, _FILLING_HEATS = 0.05, (0.1, 0.1)
 
 _LEAST_SECONDS, _LEAST_WORK = 0.5, 4000
 """Budget for each order of bases below which fewer are searched."""
+
+_INSERTING = 0.1
+"""Share of the budget after which no more first boards are made whole."""
+
+_A_WALK = 40
+"""Boards of a limit of work that making a first board costs."""
 
 Tell = Callable[[State], None]
 
@@ -65,21 +72,33 @@ def _whole(judge: Judge, state: State, budget: Budget, share: float, tell: Tell 
 
 
 def _first_states(judge: Judge, budget: Budget, tell: Tell) -> list[State]:
-    states: list[State] = []
-    for layout in first_boards(judge.e, _affordable(budget, _MOST)):
+    """A board for each likely order of stays, as whole as it comes without a search, the cheapest first."""
+    packed: list[State] = []
+    many = _affordable(budget, _MOST)
+    for layout in first_boards(judge.e, many + 1 if many > 1 else 1):
         state = judge.value(layout)
-        if state is None:
-            continue
-        if not states:
-            tell(state)
-        if not budget.over:
-            state = pack(judge, state, budget)
-            state = insert_left_out(judge, state, budget)
-            tell(state)
-        states.append(state)
+        budget.done += _A_WALK
+        if state is not None:
+            packed.append(pack(judge, state, budget))
+            tell(packed[-1])
         if budget.over:
             break
+    states: list[State] = []
+    for state in _one_of_each_order(judge, packed):
+        if states and (budget.over or budget.spent > _INSERTING):
+            break
+        states.append(insert_left_out(judge, state, budget))
+        tell(states[-1])
     return sorted(states, key=_objective) or [judge.empty()]
+
+
+def _one_of_each_order(judge: Judge, states: list[State]) -> list[State]:
+    """The cheapest board of each order of the bases."""
+    best: dict[tuple[int, ...], State] = {}
+    for state in sorted(states, key=_objective):
+        bases = (day.info.base for day in state.outcome.placed if day.unit == judge.c.main)
+        best.setdefault(tuple(base for base, _ in groupby(bases)), state)
+    return list(best.values())
 
 
 def _affordable(budget: Budget, count: int) -> int:

@@ -8,6 +8,9 @@ from tournage.schedule.solve.evaluate import Evaluator, Layout, Placed
 _WORTH_A_DAY = 200
 """Minutes for which a second unit is called."""
 
+_RATHER_HERE = 4
+"""Dates for which a second unit waits rather than go to another base."""
+
 
 def second_days(evaluator: Evaluator, unit: int, left: set[int], order: tuple[int, ...]) -> list[int]:
     """The fullest days that a second unit can shoot without the main one, in the order in which the bases are visited."""
@@ -39,18 +42,24 @@ def second_days(evaluator: Evaluator, unit: int, left: set[int], order: tuple[in
 
 
 def in_turn(evaluator: Evaluator, unit: int, layout: Layout) -> list[int]:
-    """The days of another unit, always the one next that finds the earliest date without anybody whom the main unit needs then."""
+    """The days of another unit, always next the one that finds the earliest date without anybody whom the main unit needs then.
+
+    One at the base where the unit is may come some days later than one elsewhere.
+    """
     main = [days if u == evaluator.c.main else [] for u, days in enumerate(layout.units)]
     others = (evaluator.decode(Layout(main)) or ([], 0))[0]
-    order, left = list[int](), list(layout.units[unit])
+    order, left, base = list[int](), list(layout.units[unit]), -1
+
+    def rank(day: Placed) -> tuple[int, int]:
+        return day.date + _RATHER_HERE * (day.info.base != base), day.info.mask
+
     before: Placed | None = None
     while True:
         found = [evaluator.next_day(unit, mask, before, others) for mask in left]
-        before = min(
-            (day for day in found if day is not None), key=lambda day: (day.date, day.info.mask), default=None
-        )
+        before = min((day for day in found if day is not None), key=rank, default=None)
         if before is None:
             return order
+        base = before.info.base
         order.append(before.info.mask)
         left.remove(before.info.mask)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tournage.schedule.solve.compiled import NIGHT, Compiled, bits
+from tournage.schedule.solve.compiled import DAWN, DUSK, NIGHT, Compiled, bits
 from tournage.schedule.solve.evaluate import Evaluator, Placed
 from tournage.schedule.solve.itinerary import Itinerary
 
 _FULL_DAY = 500
 """Shooting minutes of a full day."""
+
+_SPARE = 2
+"""Dates after an itinerary on which its last base may be shot out."""
 
 _PACKED = 0.9
 """Share of its hours that a day is sure to hold."""
@@ -25,6 +28,15 @@ def _floors(c: Compiled) -> list[list[int]]:
     return [sorted(sites) for sites in found.values() if len(sites) > 1]
 
 
+def _spare_dates(c: Compiled, itinerary: Itinerary) -> list[tuple[int, int]]:
+    """Some dates after the last, at the same base, for what does not fit."""
+    if not itinerary.dates:
+        return []
+    last, base = itinerary.dates[-1]
+    after = bits(c.work >> (last + 1) << (last + 1))
+    return [(date, base) for date in after if c.bucket[base][date] >= 0][:_SPARE]
+
+
 class Walk:
     """A walk along an itinerary: what is left, which sets stand on the floors, which groups have begun."""
 
@@ -34,7 +46,8 @@ class Walk:
         self.frame = self.c.terms.first_shot_minutes + self.c.terms.wrap_minutes
         self.left = set(range(len(self.c.minutes)))
         self.at: dict[int, int] = {}
-        for date, base in itinerary.dates:
+        self.spare = _spare_dates(self.c, itinerary)
+        for date, base in (*itinerary.dates, *self.spare):
             self.at[base] = self.at.get(base, 0) | 1 << date
         self.allowed = [
             mask & self.at.get(base, 0) for mask, base in zip(self.c.allowed, self.c.base, strict=True)
@@ -43,6 +56,8 @@ class Walk:
             self.allowed[s] = 0
         for sites in _floors(self.c):
             self._take_turns(sites)
+        self.rare = {s for s, light in enumerate(self.c.light) if light in (DAWN, DUSK)}
+        self.rare_groups = {self.c.group[s] for s in self.rare}
         self.days: list[int] = []
         self.before: Placed | None = None
         self.floor: dict[str, tuple[int, int]] = {}
@@ -72,8 +87,13 @@ class Walk:
         return c.shift_work(date, -c.buildable[site][0]) > struck
 
     def _group_open(self, s: int) -> bool:
+        """Whether the group of a strip goes on now, or may begin: with its parts at dawn or dusk, which fit few days."""
         group = self.c.group[s]
-        return group is None or self.begun.get(group, len(self.days)) >= len(self.days) - 1
+        if group is None:
+            return True
+        if group in self.begun:
+            return self.begun[group] >= len(self.days) - 1
+        return s in self.rare or group not in self.rare_groups
 
     def _take_turns(self, sites: list[int]) -> None:
         """Give the sets of one floor dates one after the other, time to strike and to build between them."""
@@ -227,10 +247,19 @@ def _next(
     (mask, cast, by_night), (groups, seeds) = day, first
     sites = {c.site[s] for s in bits(mask)}
 
-    def key(s: int) -> tuple[bool, bool, int, bool, int, int, int]:
+    def key(s: int) -> tuple[bool, bool, bool, int, bool, int, int, int]:
         new = (c.cast_mask[s] & ~cast).bit_count()
         near = 0 if not sites or c.site[s] in sites else min(c.leg[site, c.site[s]][0] for site in sites) + 1
         late = (c.light[s] == NIGHT) == (by_night >= _BY_NIGHT)
-        return c.group[s] not in groups, s not in seeds, near, late, new, -c.minutes[s], s
+        return (
+            c.group[s] not in groups,
+            c.light[s] not in (DAWN, DUSK) or bool(near),
+            s not in seeds,
+            near,
+            late,
+            new,
+            -c.minutes[s],
+            s,
+        )
 
     return sorted(pool, key=key)[:24]
