@@ -22,7 +22,7 @@ _ANYWHERE = -1
 Table = Any
 """Whole numbers by players called, crowd and minutes."""
 
-_MOST_PLAYERS = 9
+MOST_PLAYERS = 9
 """Players of one place who are called for or not; the cheapest beyond are paid outside these days."""
 
 
@@ -30,12 +30,14 @@ _MOST_PLAYERS = 9
 class Company:
     """Who is paid by the day: leads by a table of their own, others at a rate for each day they work.
 
-    `kept` are leads beyond those of the table: they wait like these, their work is counted apart.
+    `kept` are leads beyond those of the table: they wait like these, their work is counted apart. `most` players
+    of one place are called for or not.
     """
 
     leads: tuple[int, ...]
     rates: dict[int, int]
     kept: tuple[int, ...] = ()
+    most: int = MOST_PLAYERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ class DaysAt:
         at: dict[int, list[int]] = {}
         for s in strips:
             at.setdefault(c.site[s] if c.terms.sites_a_day <= 2 else _ANYWHERE, []).append(s)
-        self.others = self._affordable(at)
+        self.others = self._affordable(at, company.most)
         self.counted = frozenset([*self.alone, *self.others])
         self.nights = nights or ((cap, 0),)
         """Most minutes in the dark, and the surcharge of such a day; the last has no limit."""
@@ -244,12 +246,12 @@ class DaysAt:
         self._values: list[int] = []
         self._tables: list[list[Table]] = []
 
-    def _affordable(self, at: dict[int, list[int]]) -> list[int]:
+    def _affordable(self, at: dict[int, list[int]], most: int) -> list[int]:
         """Others who are called or not, as many as every place can bear; the dearest stay."""
         kept = sorted(self.rates, key=lambda p: (-self.rates[p], p))
         for strips in at.values():
             cast = {p for s in strips for p in self.c.cast[s]}
-            room = _MOST_PLAYERS - sum(p in cast for p in self.leads)
+            room = most - sum(p in cast for p in self.leads)
             here = [p for p in kept if p in cast]
             kept = [p for p in kept if p not in here[max(0, room) :]]
         self.rates = {p: self.rates[p] for p in kept}

@@ -7,11 +7,12 @@ again says nothing about when a lead is in the shoot, and takes one more move of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from heapq import heapify, heapreplace
 from itertools import combinations, pairwise, permutations
 
+from tournage.schedule.solve.bound_spans import Kept
 from tournage.schedule.solve.bound_stays import Ground, Status, Stay
 from tournage.schedule.solve.bounds import minutes_demand
 from tournage.schedule.solve.compiled import Compiled
@@ -42,6 +43,8 @@ class Route:
     """Pay of the leads on travel days."""
     nights: int
     """What the nights of the road cost above the cheapest."""
+    returns: int = 0
+    """How many more stays than bases there are, where players who are kept are told by the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,18 @@ class Least:
 
 
 class Shoot:
-    """All grounds of a shoot and the calendar they share."""
+    """All grounds of a shoot and the calendar they share.
 
-    def __init__(self, c: Compiled, grounds: list[Ground], stop: Callable[[], bool]) -> None:
+    `kept` is what players cost who are told by the calendar, by the number of returns to a base.
+    """
+
+    def __init__(
+        self, c: Compiled, grounds: list[Ground], stop: Callable[[], bool], kept: Sequence[Kept] = ()
+    ) -> None:
         self.c, self.grounds, self.stop = c, {ground.base: ground for ground in grounds}, stop
+        self.kept = kept
+        self.bases = sorted(base for base, ground in self.grounds.items() if ground.need)
+        """Where the main unit must go; at the others a second one may shoot all there is."""
         self.living = min((c.problem.towns[g.base].living for g in grounds), default=0)
         self.plays = {
             p: frozenset(g.base for g in grounds if p in g.players)
@@ -102,6 +113,7 @@ class Shoot:
 
     def _value(self, route: Route, free: dict[int, Stay]) -> Least:
         stays = {base: self.grounds[base].stays.get(status, free[base]) for base, status in route.statuses}
+        stays = free | stays
         rests, added = self._rests(route), self._added(stays)
         season = self._season(added, route.travel)
         more_days = max(0, season.shooting - self.needs)
@@ -112,6 +124,7 @@ class Shoot:
         prices = self.c.problem.prices
         idle = season.idle * min(prices.wait_day, prices.travel_day)
         total = sum(stay.least(self.grounds[base].need) for base, stay in stays.items())
+        total += self.kept[route.returns].total if self.kept else 0
         total += more + nights + idle + route.roads + route.waiting + route.travel * prices.travel_day
         return Least(total, route, tuple(stays.items()), season, nights, more_days, more)
 
@@ -174,7 +187,13 @@ class Shoot:
         return Measure(sum(sum(cover.values) for _, cover in covers), worth)
 
     def _routes(self) -> Iterator[Route]:
-        bases = sorted(self.grounds)
+        bases = self.bases
+        if not bases:
+            yield Route((), frozenset(), 0, 0, 0, 0)
+            return
+        if self.kept:
+            yield from self._returns(bases)
+            return
         if len(bases) > _MOST_BASES:
             yield self._unordered(bases, 0)
             return
@@ -189,6 +208,15 @@ class Shoot:
                 once = [base for base in bases if base not in again]
                 for ends in combinations(once, min(2, len(once))):
                     yield self._everywhere(bases, frozenset(again), ends)
+
+    def _returns(self, bases: list[int]) -> Iterator[Route]:
+        """Every base once, in every order; or so many stays more in any order, the last for that and all above."""
+        if len(bases) > _MOST_BASES:
+            yield self._unordered(bases, 0)
+        else:
+            yield from (self._route(order, frozenset()) for order in permutations(bases))
+        for more in range(1, len(self.kept)):
+            yield replace(self._unordered(bases, more), returns=more)
 
     def _unordered(self, bases: list[int], more: int) -> Route:
         """Any order, with so many moves more than bases ask for."""

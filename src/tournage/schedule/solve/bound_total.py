@@ -9,11 +9,21 @@ sum is proven; the lines follow the days that come nearest to it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tournage.schedule.problem import COST_LINES
 from tournage.schedule.solve.bound_cover import Effort
+from tournage.schedule.solve.bound_days import MOST_PLAYERS, Company
 from tournage.schedule.solve.bound_routes import Least, Shoot
+from tournage.schedule.solve.bound_spans import (
+    Share,
+    by_the_clock,
+    kept_pay,
+    kept_players,
+    with_pay,
+    without_pay,
+)
 from tournage.schedule.solve.bound_stays import Ground, company_of
 from tournage.schedule.solve.bounds import Bound, gear_bound, least_days, packing
 from tournage.schedule.solve.compiled import NIGHT, Compiled
@@ -21,11 +31,33 @@ from tournage.schedule.solve.compiled import NIGHT, Compiled
 _UNPROVEN = 0.005
 """The part of the cost of a base that may stay unproven."""
 
+_MOST_BASES = 6
+"""Bases up to which the visits between two players' leaving are counted."""
 
-def strong_bound(c: Compiled, *, rounds: int, stop: Callable[[], bool]) -> Bound:
-    """Bound every board from the days it can consist of; `rounds` of new days for each base and status."""
+_FEWER_PLAYERS = 5
+"""Players of one place who are called for or not, where those who are kept are told by the calendar."""
+
+
+def strong_bounds(c: Compiled, *, rounds: int, stop: Callable[[], bool]) -> Iterator[Bound]:
+    """Bounds of every board from the days it can consist of; `rounds` of new days for each base and status.
+
+    Players who are kept are told apart by the calendar first, with few others and then more of them in the days;
+    then everybody by the days.
+    """
     effort = Effort(rounds, _UNPROVEN, stop)
-    shoot, given_back = _shoot(c, effort)
+    players = tuple(kept_players(c))
+    if players:
+        rest = without_pay(c, players)
+        yield _bound(rest, effort, c, _FEWER_PLAYERS)
+        if not stop():
+            yield _bound(rest, effort, c, MOST_PLAYERS)
+    if not players or not stop():
+        yield _bound(c, effort, None, MOST_PLAYERS)
+
+
+def _bound(c: Compiled, effort: Effort, paid: Compiled | None, most: int) -> Bound:
+    """The bound over days, `most` players of a place called or not; with the shoot as it is paid, those who are kept are told by the calendar."""
+    shoot, given_back = _shoot(c, replace(company_of(c), most=most), effort, paid)
     least = shoot.cheapest()
     lines = dict.fromkeys(COST_LINES, 0)
     for ground in shoot.grounds.values():
@@ -36,10 +68,11 @@ def strong_bound(c: Compiled, *, rounds: int, stop: Callable[[], bool]) -> Bound
     total = sum(lines.values()) - given_back
     _take(lines, given_back)
     assert sum(lines.values()) == total, "lines add up"
-    return Bound(tuple((name, lines[name]) for name in COST_LINES))
+    bound = Bound(tuple((name, lines[name]) for name in COST_LINES))
+    return with_pay(bound, shoot.kept[least.route.returns]) if shoot.kept else bound
 
 
-def _shoot(c: Compiled, effort: Effort) -> tuple[Shoot, int]:
+def _shoot(c: Compiled, company: Company, effort: Effort, paid: Compiled | None) -> tuple[Shoot, int]:
     """The grounds; with other units, at a price of their days below their crew, and what that gives back.
 
     A day of another unit costs its crew, may hide a travel day, and there are at most so many. At any price
@@ -48,10 +81,18 @@ def _shoot(c: Compiled, effort: Effort) -> tuple[Shoot, int]:
     others = [unit.crew_day for i, unit in enumerate(c.problem.units) if i != c.main]
     crew, hidden = min(others, default=0), c.problem.prices.travel_day
     price = max(crew // 2, crew - hidden)
-    company = company_of(c)
-    grounds = [Ground(c, base, company, price, effort) for base in sorted(set(c.base))]
-    shoot = Shoot(c, grounds, effort.stop)
+    grounds = {base: Ground(c, base, company, price, effort) for base in sorted(set(c.base))}
+    kept = kept_pay(paid, [by_the_clock(paid), _share(grounds)], most_bases=_MOST_BASES) if paid else []
+    shoot = Shoot(c, list(grounds.values()), effort.stop, kept)
     return shoot, shoot.spare * (price - crew + hidden)
+
+
+def _share(grounds: dict[int, Ground]) -> Share:
+    """How much of a day each strip takes, as the least days of each base count it."""
+    parts = [
+        sum(values) for values in zip(*(ground.worth.values for ground in grounds.values()), strict=True)
+    ]
+    return Share(parts, lambda base, room: grounds[base].held(grounds[base].worth, room))
 
 
 def _left_out(c: Compiled, ground: Ground, lines: dict[str, int]) -> None:

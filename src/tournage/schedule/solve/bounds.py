@@ -101,8 +101,8 @@ def net_prices(problem: Problem) -> Problem:
     )
 
 
-def lower_bound(c: Compiled) -> Bound:
-    """Bound every line."""
+def lower_bound(c: Compiled, returns: int | None = None) -> Bound:
+    """Bound every line; of boards that come back to a base so many times (or, for all bases, more) if told."""
     cap = max(bucket.most for bucket in c.buckets) - c.terms.first_shot_minutes - c.terms.wrap_minutes
     main_only = [s for s in range(len(c.minutes)) if len(c.unit_of) == 1 or not c.second[s]]
     needs = _Needs(
@@ -115,10 +115,10 @@ def lower_bound(c: Compiled) -> Bound:
     _places(c, main_only, cap, lines)
     _extras(c, cap, lines)
     lines["gear"] = gear_bound(c, cap)
-    roads, holds, travel = _roads_and_holds(c, needs, hold_bound(c, needs.work, cap))
+    roads, holds, travel, least = _roads_and_holds(c, needs, hold_bound(c, needs.work, cap), returns)
     lines["moves"], lines["cast_hold"] = roads, holds
     lines["travel_days"] = travel * c.problem.prices.travel_day
-    _days(c, needs, (travel, cap), lines)
+    _days(c, needs, (least, cap), lines)
     return Bound(tuple((name, lines[name]) for name in COST_LINES))
 
 
@@ -275,29 +275,32 @@ def minutes_demand(c: Compiled) -> Measure:
     return Measure(minutes + move * stops, lambda room: room + move)
 
 
-def _roads_and_holds(c: Compiled, needs: _Needs, hold: int) -> tuple[int, int, int]:
-    """Least roads, holds and travel days together, over all orders of the bases with none or one visited twice."""
+def _roads_and_holds(c: Compiled, needs: _Needs, hold: int, returns: int | None) -> tuple[int, int, int, int]:
+    """Least roads, holds and travel days together, over all orders of the bases with none or one visited twice.
+
+    The fewest travel days of any of them stand apart: a dearer way may leave the shoot shorter.
+    """
     roads = _Roads(c)
     bases = [base for base, days in needs.days.items() if days]
     if len(bases) < 2:
-        return (2 * c.home_cost[bases[0]] if bases else 0), hold, 0
+        return (2 * c.home_cost[bases[0]] if bases else 0), hold, 0, 0
     homes = 2 * min(c.home_cost[base] for base in bases)
-    least = min(roads.of((a, b), homes=False) for a in bases for b in bases if a != b)
-    if len(bases) > _MOST_BASES:
-        moves = len(bases) - 1
-        return homes + moves * least[1], hold, moves * least[2]
-    options = []
-    for route in permutations(bases):
-        options.append(_option(roads.of(route), max(hold, _held(c, needs, route))))
-    twice = bases if len(bases) <= _MOST_TWICE else []
-    for again in twice:
-        for route in permutations([*bases, again]):
-            if all(a != b for a, b in pairwise(route)):
-                options.append(_option(roads.of(route), max(hold, _held(c, needs, route, again))))
-    moves = len(bases) + bool(twice)
-    options.append((homes + moves * least[0] + hold, homes + moves * least[1], hold, moves * least[2]))
+    legs = [roads.of((a, b), homes=False) for a in bases for b in bases if a != b]
+    least, days = min(legs), min(leg[2] for leg in legs)
+    moves = len(bases) - 1 + (returns or 0)
+    if returns or len(bases) > _MOST_BASES:
+        return homes + moves * least[1], hold, moves * least[2], moves * days
+    options = [_option(roads.of(route), max(hold, _held(c, needs, route))) for route in permutations(bases)]
+    if returns is None:
+        twice = bases if len(bases) <= _MOST_TWICE else []
+        for again in twice:
+            for route in permutations([*bases, again]):
+                if all(a != b for a, b in pairwise(route)):
+                    options.append(_option(roads.of(route), max(hold, _held(c, needs, route, again))))
+        moves = len(bases) + bool(twice)
+        options.append((homes + moves * least[0] + hold, homes + moves * least[1], hold, moves * least[2]))
     best = min(options)
-    return best[1], best[2], best[3]
+    return best[1], best[2], best[3], min(min(option[3] for option in options), moves * days)
 
 
 def _option(road: tuple[int, int, int], held: int) -> tuple[int, int, int, int]:

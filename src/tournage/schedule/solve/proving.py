@@ -6,10 +6,12 @@ The problem goes in as JSON and the bound comes out as JSON, through files that 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from types import TracebackType
 
 from tournage.schedule.problem import Problem
@@ -51,35 +53,37 @@ class Prover:
         self._out.close()
 
     def better(self, quick: Bound, patience: float = _LAST_WORDS) -> Bound:
-        """The bound proved by now, if it is better."""
-        try:
+        """The best bound proved by now, if it is better."""
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(patience)
-        except subprocess.TimeoutExpired:
-            return quick
-        self._out.seek(0)
-        try:
-            lines = json.loads(self._out.read() or "[]")
-        except json.JSONDecodeError:
-            return quick
-        proved = Bound(tuple((str(name), int(amount)) for name, amount in lines))
-        return proved if proved.total > quick.total else quick
+        written = os.pread(self._out.fileno(), os.fstat(self._out.fileno()).st_size, 0).decode()
+        told, best = [line for line in written.splitlines(keepends=True) if line.endswith("\n")], quick
+        for line in told:
+            proved = Bound(tuple((str(name), int(amount)) for name, amount in json.loads(line)))
+            best = max(best, proved, key=lambda bound: bound.total)
+        return best
+
+
+def _write(bound: Bound) -> None:
+    sys.stdout.write(json.dumps(bound.lines) + "\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
-    """Read a problem, prove until the time is over, print the bound by line."""
+    """Read a problem, prove until the time is over, print every better bound by line as soon as it stands."""
     from tournage.schedule.solve.compiled import Compiled
     from tournage.schedule.solve.proof import prove
 
     over = time.monotonic() + float(sys.argv[1])
     problem, _ = parse_problem(json.load(sys.stdin))
     if problem is not None:
-        bound = prove(
+        prove(
             Compiled(problem),
             net=sys.argv[2] == "1",
             rounds=_ROUNDS,
             stop=lambda: time.monotonic() > over,
+            tell=_write,
         )
-        json.dump(bound.lines, sys.stdout)
 
 
 if __name__ == "__main__":
