@@ -126,12 +126,12 @@ class Pay:
 
 def test_the_whole_bound_is_at_most_the_cheapest_board_of_few_strips() -> None:
     checked = 0
-    for seed in range(60, 90):
+    for seed in range(60, 80):
         problem = journey(seed, 5)
         if (least := cheapest_board(problem)) is not None:
             checked += 1
             assert prove(Compiled(problem), rounds=30).total <= least, seed
-    assert checked > 20
+    assert checked > 10
 
 
 def units_of(problem: Problem, days: list[int]) -> list[list[int]]:
@@ -140,7 +140,7 @@ def units_of(problem: Problem, days: list[int]) -> list[list[int]]:
 
 def test_no_board_of_few_strips_pays_less_than_is_proven() -> None:
     boards = 0
-    for seed in range(40):
+    for seed in range(25):
         problem = journey(seed, 5)
         pay = Pay(problem)
         layouts = [
@@ -149,7 +149,7 @@ def test_no_board_of_few_strips_pays_less_than_is_proven() -> None:
             for order in permutations(parts)
         ]
         boards += pay.check(layouts, pay.proven())
-    assert boards > 300
+    assert boards > 200
 
 
 def dealt(problem: Problem, dice: random.Random) -> Layout:
@@ -174,19 +174,19 @@ def dealt(problem: Problem, dice: random.Random) -> Layout:
     return Layout(units)
 
 
-@pytest.mark.parametrize("start", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(40, 200, 40))])
+@pytest.mark.parametrize("start", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(20, 200, 20))])
 def test_no_board_dealt_out_by_chance_pays_less_than_is_proven(start: int) -> None:
     boards = 0
-    for seed in range(start, start + 40):
+    for seed in range(start, start + 20):
         dice = random.Random(seed)
         problem = journey(seed, 14) if seed % 5 else random_shoot(seed)
         pay = Pay(problem)
         boards += pay.check([dealt(problem, dice) for _ in range(40)], pay.proven())
-    assert boards > 100
+    assert boards > 50
 
 
 def test_fewer_returns_pay_no_less() -> None:
-    for seed in range(40):
+    for seed in range(20):
         c = Compiled(journey(seed, 12))
         totals = [kept.total for kept in kept_pay(c, [by_the_clock(c)])]
         assert totals == sorted(totals, reverse=True), seed
