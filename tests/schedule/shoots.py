@@ -266,7 +266,9 @@ def random_shoot(seed: int) -> Problem:
     rebate = Rebate(Decimal("0.3"), 4, True, 1_000_000_00) if dice.random() < 0.5 else None
     home = "marrakech" if dice.random() < 0.5 else None
     strips, blocks = _episodes(dice, strips)
-    units = tuple(replace(unit, living=7_000_00) if unit.id == "second" else unit for unit in units)
+    units = tuple(
+        replace(unit, living=7_000_00, move_cost=9_000_00) if unit.id == "second" else unit for unit in units
+    )
     return replace(
         problem,
         strips=tuple(strips),

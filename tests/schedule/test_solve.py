@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise, product
 from random import Random
+from statistics import median
 
 import pytest
 
 from tests.schedule.shoots import MONDAY, film, random_shoot, shoot, strip
+from tournage.jurisdictions.load_scheduling import load_terms
 from tournage.kernel.scene import IntExt
 from tournage.schedule.check import check_board
+from tournage.schedule.generate import FIRST_MONDAY, generate_problem
 from tournage.schedule.problem import DayLock, Problem, Rebate, Wish
 from tournage.schedule.solve import Solution, solve
 from tournage.schedule.solve.bounds import packing
 from tournage.schedule.solve.compiled import Compiled
 from tournage.schedule.solve.construct import construct
+from tournage.schedule.solve.edit import days_of
 from tournage.schedule.solve.evaluate import Evaluator
+from tournage.schedule.solve.insert import insert_left_out
 from tournage.schedule.solve.price import Pricer
 from tournage.schedule.solve.proof import prove
 from tournage.schedule.solve.quick import QuickPricer
@@ -28,6 +33,7 @@ from tournage.schedule.solve.recreate import Recreate
 from tournage.schedule.solve.search import Annealing
 from tournage.schedule.solve.search_state import Budget, Judge
 from tournage.schedule.solve.shift import Shifter
+from tournage.schedule.solve.write import write_board
 from tournage.services.scheduling import lock_strips
 
 
@@ -39,6 +45,11 @@ def quick(problem: Problem, work: int = 3000, **more: object) -> Solution:
 def valid(problem: Problem, solution: Solution) -> bool:
     """Whether the checker has nothing against a board."""
     return check_board(solution.board, problem).valid
+
+
+def dates_of(solution: Solution) -> dict[str, date]:
+    """The date of every strip on a board."""
+    return {strip: day.on for day in solution.board.days for strip in day.strips}
 
 
 def test_the_same_seed_and_work_limit_give_the_same_board() -> None:
@@ -105,6 +116,32 @@ def test_one_strip_locked_on_another_day_of_a_warm_board_goes_there() -> None:
             assert valid(held, again)
             moved += any(d.on == late.on and early.strips[0] in d.strips for d in again.board.days)
     assert moved
+
+
+@pytest.mark.slow
+def test_one_lock_on_a_warm_board_leaves_the_rest_of_it_alone() -> None:
+    """Locked two days later at the same base: the strip goes there, most others keep their dates."""
+    problem = generate_problem("feature", 4, load_terms("ma", FIRST_MONDAY))
+    first = quick(problem, 2000, seed=1, rounds=0)
+    days, dates, stayed, left = first.board.days, dates_of(first), list[float](), list[int]()
+    pairs = [(a, b) for a, b in zip(days, days[2:], strict=False) if (a.base, a.mode) == (b.base, b.mode)]
+    for early, late in pairs[::3]:
+        held = Compiled(lock_strips(problem, [(early.strips[0], late.on)]))
+        if any(held.tied >> held.strip_of[strip] & 1 for strip in late.strips):
+            continue
+        evaluator = Evaluator(held)
+        judge = Judge(evaluator, Pricer(evaluator), net=False)
+        state = judge.warm(*days_of(held, first.board))
+        assert state is not None
+        state = insert_left_out(judge, state, Budget(60, 4000))
+        board = write_board(held, judge.p.price(state.outcome.placed), state.layout.boneyard)
+        assert check_board(board, held.problem).valid
+        left.append(len(board.boneyard) - len(first.board.boneyard))
+        now = {strip: day.on for day in board.days for strip in day.strips}
+        assert now[early.strips[0]] == late.on
+        stayed.append(sum(now.get(s) == on for s, on in dates.items()) / len(dates))
+    assert len(stayed) >= 3
+    assert (median(stayed) > 0.9, median(left)) == (True, 0)
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from tournage.budget.charges import charge_lines
 from tournage.budget.fringes import fringe_lines
 from tournage.budget.model import Budget, BudgetLine, Driver, Rate
-from tournage.budget.quantities import Quantities
+from tournage.budget.quantities import Quantities, plain
 from tournage.budget.recode import AccountMap, recode
 from tournage.budget.template import PriceList, Template, TemplateLine
 from tournage.kernel.accounts import Chart
@@ -157,17 +157,17 @@ def _line(
     inputs = [amount, times, price]
     if scales:
         scale = numbers.product(scales, phrase("budget.scale"))
-        paid = rate.amount * Decimal(scale.value)  # type: ignore[arg-type]
+        paid = rate.amount * plain(scale)
         inputs.insert(2, scale)
-    subtotal = (paid * (Decimal(amount.value) * Decimal(times.value))).rounded()  # type: ignore[arg-type]
+    subtotal = (paid * (plain(amount) * plain(times))).rounded()
     return BudgetLine(
         id=f"{line.id}.{base}" if base else line.id,
         account=line.account,
         description=_in_english(label),
         description_key=item_words(line.item).key,
-        amount=Decimal(amount.value),  # type: ignore[arg-type]
+        amount=plain(amount),
         unit=line.unit,
-        times=Decimal(times.value),  # type: ignore[arg-type]
+        times=plain(times),
         rate=paid,
         subtotal=subtotal,
         spent_in=line.spent_in,

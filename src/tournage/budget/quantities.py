@@ -53,7 +53,7 @@ class Quantities:
             return steps[0]
         value = Decimal(1)
         for step in steps:
-            value *= _plain(step)
+            value *= plain(step)
         return Step(label, value, "*", tuple(steps))
 
     def named(self, prefix: str) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ class Quantities:
         self._sum("crew_on_set", (self.step("local_crew"), self.step("foreign_crew")))
 
     def _sum(self, name: str, parts: Sequence[Step]) -> None:
-        value = sum((_plain(part) for part in parts), Decimal(0))
+        value = sum((plain(part) for part in parts), Decimal(0))
         kept = tuple(part for part in parts if part.value)
         self._steps[name] = Step(phrase(f"budget.number.{name}"), value, "+", kept)
 
@@ -82,13 +82,13 @@ class Quantities:
         one = Step(phrase("budget.whole"), Decimal(1))
         share = self.step("supporting_foreign_share")
         self._steps["supporting_local_share"] = Step(
-            phrase("budget.number.supporting_local_share"), 1 - _plain(share), "-", (one, share)
+            phrase("budget.number.supporting_local_share"), 1 - plain(share), "-", (one, share)
         )
         self._sum(
             "office_weeks", [self.step(n) for n in ("prep.production", "shoot_weeks", "wrap.production")]
         )
         weeks = self._steps["office_weeks"]
-        months = (_plain(weeks) * MONTHS_A_YEAR / WEEKS_A_YEAR).quantize(CENTS, ROUND_HALF_UP)
+        months = (plain(weeks) * MONTHS_A_YEAR / WEEKS_A_YEAR).quantize(CENTS, ROUND_HALF_UP)
         self._steps["office_months"] = Step(
             phrase("budget.number.office_months"),
             months,
@@ -124,6 +124,7 @@ def _driver(driver: Driver, yours: Decimal | None) -> Step:
     return Step(label, yours, unit=driver.unit, origin=Origin.YOURS, assumption=f"driver.{driver.name}")
 
 
-def _plain(step: Step) -> Decimal:
+def plain(step: Step) -> Decimal:
+    """The bare number of a step."""
     assert isinstance(step.value, (int, Decimal))
     return Decimal(step.value)

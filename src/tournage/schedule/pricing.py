@@ -169,6 +169,9 @@ def _moves(tally: _Tally, view: BoardView) -> None:
     home = view.problem.home
     if home and main:
         cost += sum(_leg_cost(view, home, base) for base in (main[0].base, main[-1].base) if base != home)
+    for unit in view.problem.units:
+        if unit.id != "main":
+            cost += sum(a.base != b.base for a, b in pairwise(view.unit_days(unit.id))) * unit.move_cost
     tally.add("moves", cost, share)
 
 

@@ -173,6 +173,8 @@ class Unit:
     most_days: int | None = None
     living: int = 0
     """A night of this unit away from home, for each of its shooting days; the main unit's nights are priced by town."""
+    move_cost: int = 0
+    """This unit's way from the base of one of its shooting days to that of the next; the main unit's roads are legs."""
 
     def premium(self, mode: str) -> int:
         """Surcharge of a day of this mode."""

@@ -119,7 +119,7 @@ def _numbers(problem: Problem) -> Iterator[Finding]:
             for s in problem.sites
         ),
         *((f"legs[{leg.origin}-{leg.destination}]", leg, ("minutes", "cost")) for leg in problem.legs),
-        *((f"units[{u.id}]", u, ("crew_day", "overtime_hour", "living")) for u in problem.units),
+        *((f"units[{u.id}]", u, ("crew_day", "overtime_hour", "living", "move_cost")) for u in problem.units),
         *((f"gear[{g.id}]", g, ("day_cost", "week_cost")) for g in problem.gear),
         *((f"towns[{t.id}]", t, ("living",)) for t in problem.towns),
         *((f"wishes[{w.first}]", w, ("price",)) for w in problem.wishes),

@@ -118,6 +118,7 @@ def _units(d: Draft) -> tuple[Unit, ...]:
                 spans,
                 d.size["second_unit_days"],
                 living=d.prices["second_unit_living"] * 100,
+                move_cost=d.prices["second_unit_move"] * 100,
             )
         )
     return tuple(units)
@@ -138,6 +139,8 @@ def _prices(d: Draft) -> Prices:
         heavy_first_day=15_000_00,
         over_page=2_500_00,
         comfortable_eighths=40,
+        thin_minute=crew // d.terms.day_minutes,
+        least_minutes=price["least_minutes"],
         missed_date=20_000_00,
         no_cover=10_000_00,
         eligible=(*((line, share) for line in ("crew", *lines)), *((line, whole) for line in local)),

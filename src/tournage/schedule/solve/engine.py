@@ -29,6 +29,9 @@ _STAGES = ((0.88, "anneal"), (0.93, "repair"), (1.0, "anneal"))
 _HEATS = ((0.06, 0.001), (0.0, 0.0), (0.004, 0.0005))
 """Heat and cold of the stages that anneal, in crew days."""
 
+_WARM_HEATS = (0.0005, 0.0001)
+"""The same from a board that somebody made: what is no cheaper otherwise stays as it is."""
+
 _STRONG_SECONDS = 5.0
 """Below this time limit the strong bound, which takes seconds as well, stays out."""
 
@@ -118,26 +121,23 @@ class _Search:
 
     def run(self, warm: Board | None, *, exact: bool) -> None:
         """Start, anneal, repair exactly, anneal again."""
-        state = self._start(warm)
-        self.tell(state)
+        kept = self._kept(warm) if warm is not None else None
+        self.tell(kept or best_start(self.judge, self.budget, self.seed, self.tell))
         if not any(self.best.layout.units):
             return
         for stage, (share, kind) in enumerate(_STAGES):
             if kind == "anneal":
-                Annealing(self.judge, self.best, self.seed + stage, _HEATS[stage]).run(
-                    self.budget, share, self.tell
-                )
+                heats = _WARM_HEATS if kept is not None else _HEATS[stage]
+                Annealing(self.judge, self.best, self.seed + stage, heats).run(self.budget, share, self.tell)
             elif exact:
                 from tournage.schedule.solve.repair import Repair
 
                 Repair(self.judge, self.best, self.seed + stage).run(self.budget, share, self.tell)
 
-    def _start(self, warm: Board | None) -> State:
-        """The warm board if it keeps the rules, else the best of some new ones."""
-        found = self.judge.warm(*days_of(self.judge.c, warm)) if warm is not None else None
-        if found is not None:
-            return insert_left_out(self.judge, found, self.budget)
-        return best_start(self.judge, self.budget, self.seed, self.tell)
+    def _kept(self, warm: Board) -> State | None:
+        """A board somebody made, changed as little as the problem asks for; None when it breaks a rule."""
+        found = self.judge.warm(*days_of(self.judge.c, warm))
+        return insert_left_out(self.judge, found, self.budget) if found is not None else None
 
     def tell(self, state: State) -> None:
         """Keep a board that is better than all before, and the best of another kind."""

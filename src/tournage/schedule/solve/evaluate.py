@@ -14,7 +14,7 @@ from tournage.schedule.solve.compiled import A_DAY, Compiled, bits
 from tournage.schedule.solve.day import Info, Plan, Planner
 
 _TRIES = 12
-"""Dates tried for a day before the arrangement is given up."""
+"""Dates tried for a day of the main unit before it is given up; another unit gives way to it on as many as need be."""
 
 _LONG = 180
 """Shooting minutes from which a strip does not fit every day."""
@@ -167,6 +167,10 @@ class Evaluator:
                     placed.append(day)
         return placed, dropped
 
+    def next_day(self, unit: int, mask: int, before: Placed | None, others: list[Placed]) -> Placed | None:
+        """These strips on the first date that suits them after another day."""
+        return self._place(unit, self.planner.info(mask), before, others)
+
     def _place(
         self, unit: int, info: Info, before: Placed | None, others: list[Placed], dates: int = -1
     ) -> Placed | None:
@@ -182,7 +186,7 @@ class Evaluator:
         first = self._earliest(before, info)
         allowed = (allowed >> first) << first
         buckets, plan_of = c.bucket[info.base], self.planner.plan
-        for _ in range(_TRIES):
+        for _ in range(_TRIES if unit == c.main else c.days):
             if not allowed:
                 return None
             low = allowed & -allowed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tournage.schedule.solve.compiled import bits
 from tournage.schedule.solve.evaluate import Layout, Placed
 from tournage.schedule.solve.search_state import Budget, Judge, State
+from tournage.schedule.solve.swap_in import swap_in
 
 _LIKELY = 8
 """Days tried for a strip that is left out."""
@@ -19,9 +20,11 @@ def insert_left_out(judge: Judge, state: State, budget: Budget) -> State:
         for piece in _pieces(judge, before):
             if budget.over and not _is_locked(judge, piece):
                 return state
-            found = _cheapest(judge, state, piece)
-            if found is None and _is_locked(judge, piece):
-                found = _make_room(judge, state, piece)
+            if _is_locked(judge, piece):
+                found = swap_in(judge, state, piece) or _cheapest(judge, state, piece)
+                found = found or _make_room(judge, state, piece)
+            else:
+                found = _cheapest(judge, state, piece)
             budget.done += 1
             if found is not None:
                 state = found

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tournage.schedule.solve.construct import first_boards
 from tournage.schedule.solve.insert import insert_left_out
+from tournage.schedule.solve.pack import pack
 from tournage.schedule.solve.search import Annealing
 from tournage.schedule.solve.search_state import Budget, Judge, State
 
@@ -72,6 +73,7 @@ def _first_states(judge: Judge, budget: Budget, tell: Tell) -> list[State]:
         if not states:
             tell(state)
         if not budget.over:
+            state = pack(judge, state, budget)
             state = insert_left_out(judge, state, budget)
             tell(state)
         states.append(state)

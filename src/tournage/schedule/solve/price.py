@@ -48,6 +48,7 @@ class Pricer:
             shoot |= 1 << day.date
             self.day_cost(lines, day)
         travel = self.company_cost(lines, main, shoot)
+        lines[LINE["moves"]] += self.unit_moves(placed)
         for name in ("crew", "night", "overtime", "travel_days", "waiting", "living", "moves", "extras"):
             eligible += lines[LINE[name]] * self.line_share[LINE[name]]
         eligible += self._cast(lines, placed, shoot)
@@ -92,6 +93,14 @@ class Pricer:
         lines[LINE["living"]] += nights
         lines[LINE["moves"]] += moves
         return travel
+
+    def unit_moves(self, placed: list[Placed]) -> int:
+        """What the units beside the main one pay for going from base to base; days of a unit in order."""
+        return sum(
+            self.e.units[one.unit].move_cost
+            for one, other in pairwise(placed)
+            if one.unit == other.unit != self.c.main and one.info.base != other.info.base
+        )
 
     def day_cost(self, lines: list[int], day: Placed) -> None:
         """Crew, surcharges, extras and moves of one day."""

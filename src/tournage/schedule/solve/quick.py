@@ -64,6 +64,9 @@ class QuickPricer:
         main = placed if position == len(placed) else placed[:position]
         cost, part = self._company(main, shoot)
         total, eligible = total + cost, eligible + part
+        if position < len(placed):
+            cost = self.p.unit_moves(placed)
+            total, eligible = total + cost, eligible + cost * self.shares["moves"]
         cost, part = self._cast(worked)
         total, eligible = total + cost, eligible + part
         cost, part, building, early = self._places(used, visits)

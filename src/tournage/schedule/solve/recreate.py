@@ -29,9 +29,7 @@ class Recreate:
         self.judge, self.c, self.e = judge, judge.c, judge.e
         self.shifter, self.random, self.fill = shifter, chance, fill
         c = self.c
-        self.fixed = 0
-        for s in range(len(c.minutes)):
-            self.fixed |= c.after[s] | (1 << s if c.after[s] or c.group[s] is not None else 0)
+        self.fixed = c.tied
         self.crew = self.e.units[c.main].crew_day
 
     def draw(self) -> bool:

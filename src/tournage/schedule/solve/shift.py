@@ -36,10 +36,7 @@ class Shifter:
         self.judge, self.c, self.e = judge, judge.c, judge.e
         self.quick, self.prices = judge.quick, judge.e.p
         c = self.c
-        self.bound = 0
-        for s in range(len(c.minutes)):
-            tied = c.after[s]
-            self.bound |= tied | (1 << s if tied or c.group[s] is not None else 0)
+        self.bound = c.tied
         rebate = c.problem.rebate
         self.back = float(rebate.rate) / SCALE if rebate and judge.net else 0.0
         self.frame = c.terms.first_shot_minutes + c.terms.wrap_minutes

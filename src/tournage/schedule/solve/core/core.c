@@ -989,6 +989,296 @@ leave:
     return result;
 }
 
+/* ---- Walks: a bound for groups of actors whatever the number of their scenes ----
+ *
+ * In any order actors come and go one at a time: a walk over who has not begun, who is on and who is done. A cast
+ * is shot at the cheapest moment of the walk that has all its actors on; before that moment somebody has gone or one
+ * of the cast has come, after it somebody comes or one of the cast goes. Each cast has a `due`, and the walk earns
+ * it, less the waiting, at every such moment; for the casts `kept` in mind, at one of them only. The sum of dues
+ * less what the best walk earns is a bound: the optimum, with the best dues, if no walk earned for a cast twice. */
+
+enum { MOST_WALKERS = 13, MOST_KEPT = 10 };
+
+/* `mind`: the kept casts that can be shot, by who is on; a state has an amount for every set of those shot before. */
+typedef struct {
+    int actors, ways, states, power[MOST_WALKERS + 1], kept, who[MOST_KEPT];
+    cost_t due[MOST_KEPT], length[MOST_KEPT];
+    cost_t *earned, *gone, *coming, *pay;
+    uint16_t *on, *waiting, *mind;
+    uint32_t *at;
+} walk_t;
+
+/* The set as one over the members of `of` only, numbered from nought. */
+static inline int packed(int set, int of)
+{
+    int result = 0;
+    for (int bit = 1; of; of &= of - 1, bit <<= 1)
+        if (set & of & -of)
+            result |= bit;
+    return result;
+}
+
+static inline cost_t kept_value(const walk_t *w, int cast, int on)
+{
+    return w->due[cast] - w->length[cast] * w->pay[on & ~w->who[cast]];
+}
+
+/* Kept casts worth shooting while `on` are on, `came` having come last (`actors`: somebody went). */
+static inline int worth_shooting(const walk_t *w, int on, int came)
+{
+    int found = 0;
+    for (int rest = w->mind[on]; rest; rest &= rest - 1) {
+        int c = __builtin_ctz((unsigned)rest);
+        if ((came == w->actors || w->who[c] >> came & 1) && kept_value(w, c, on) > 0)
+            found |= rest & -rest;
+    }
+    return found;
+}
+
+/* Kept casts with this actor. */
+static inline int kept_with(const walk_t *w, int actor)
+{
+    int found = 0;
+    for (int c = 0; c < w->kept; c++)
+        found |= (w->who[c] >> actor & 1) << c;
+    return found;
+}
+
+static inline cost_t value_of(const walk_t *w, int casts, int on)
+{
+    cost_t sum = 0;
+    for (; casts; casts &= casts - 1)
+        sum += kept_value(w, __builtin_ctz((unsigned)casts), on);
+    return sum;
+}
+
+/* Earnings while `on` are on, by who came last and who goes next; `actors` means: somebody went, somebody comes. */
+static inline const cost_t *earnings(const walk_t *w, int on, int came)
+{
+    return w->earned + ((size_t)on * (size_t)w->ways + (size_t)came) * (size_t)w->ways;
+}
+
+static void fill_earnings(walk_t *w, set_t cast, cost_t length, cost_t due)
+{
+    int full = (1 << w->actors) - 1, members[MOST_WALKERS + 1];
+    int n = list(cast, members), others = full & ~(int)cast;
+    members[n++] = w->actors;
+    for (int more = others;; more = (more - 1) & others) {
+        cost_t value = due - length * w->pay[more];
+        cost_t *cell = w->earned + ((size_t)cast | (size_t)more) * (size_t)w->ways * (size_t)w->ways;
+        if (value > 0)
+            for (int i = 0; i < n; i++)
+                for (int j = 0; j < n; j++)
+                    cell[members[i] * w->ways + members[j]] += value;
+        if (!more)
+            return;
+    }
+}
+
+/* The most a walk can earn from here, `came` being the last event, for every set of kept casts shot before. */
+static void walk_from(const walk_t *w, int state, int came, cost_t *most)
+{
+    int on = w->on[state], mind = w->mind[on], kept = __builtin_popcount((unsigned)mind), sets = 1 << kept;
+    int worth = worth_shooting(w, on, came), some = packed(worth, mind);
+    const cost_t *earns = earnings(w, on, came);
+    cost_t value[MOST_KEPT];
+    for (int rest = mind, b = 0; rest; rest &= rest - 1, b++)
+        value[b] = kept_value(w, __builtin_ctz((unsigned)rest), on);
+    for (int k = 0; k < sets; k++)
+        most[k] = w->waiting[state] ? w->coming[w->at[state] + (uint32_t)k] : on ? -1 : 0;
+    if (w->waiting[state]) {
+        for (int rest = some; rest; rest &= rest - 1) {
+            int bit = rest & -rest;
+            cost_t more = value[__builtin_ctz((unsigned)rest)];
+            for (int high = 0; high < sets; high += 2 * bit)
+                for (int k = high; k < high + bit; k++)
+                    most[k] = most[k + bit] + more > most[k] ? most[k + bit] + more : most[k];
+        }
+        for (int k = 0; k < sets; k++)
+            most[k] += earns[w->actors];
+    }
+    for (int rest = on; rest; rest &= rest - 1) {
+        int a = __builtin_ctz((unsigned)rest), with = kept_with(w, a);
+        int now_or_never = packed(worth & with, mind), stay = packed(mind & ~with, mind);
+        const cost_t *gone = w->gone + w->at[state + w->power[a]];
+        int after[1 << MOST_KEPT];
+        cost_t earned[1 << MOST_KEPT];
+        after[0] = 0;
+        earned[0] = earns[a];
+        for (int b = 0; b < kept; b++)
+            if (now_or_never >> b & 1)
+                earned[0] += value[b];
+        for (int b = 0, place = 1; b < kept; b++) {
+            int moved = stay >> b & 1 ? place : 0;
+            cost_t lost = now_or_never >> b & 1 ? value[b] : 0;
+            for (int k = 0; k < 1 << b; k++) {
+                after[k | 1 << b] = after[k] | moved;
+                earned[k | 1 << b] = earned[k] - lost;
+            }
+            place <<= stay >> b & 1;
+        }
+        for (int k = 0; k < sets; k++) {
+            cost_t sum = earned[k] + gone[after[k]];
+            most[k] = sum > most[k] ? sum : most[k];
+        }
+    }
+}
+
+/* The same for every set where somebody comes next. */
+static void coming_from(const walk_t *w, int state, cost_t *most)
+{
+    int mind = w->mind[w->on[state]], sets = 1 << __builtin_popcount((unsigned)mind);
+    cost_t after[1 << MOST_KEPT];
+    for (int k = 0; k < sets; k++)
+        most[k] = -1;
+    for (int rest = w->waiting[state]; rest; rest &= rest - 1) {
+        int a = __builtin_ctz((unsigned)rest), next = state + w->power[a], wider = w->mind[w->on[next]];
+        int same = packed(mind, wider);
+        walk_from(w, next, a, after);
+        for (int k = 0, wide = 0; k < sets; k++, wide = (wide - same) & same)
+            most[k] = after[wide] > most[k] ? after[wide] : most[k];
+    }
+}
+
+/* The next event of the best walk, which has `left` to earn: who goes, or who comes after all (told as `actors` more);
+ * `shot`: the kept casts shot before it. */
+static int next_event(const walk_t *w, int state, int came, int before, cost_t *left, int *shot)
+{
+    int on = w->on[state], worth = worth_shooting(w, on, came) & ~before;
+    const cost_t *earns = earnings(w, on, came);
+    for (int rest = on; rest; rest &= rest - 1) {
+        int a = __builtin_ctz((unsigned)rest), next = state + w->power[a], now_or_never = worth & kept_with(w, a);
+        cost_t here = earns[a] + value_of(w, now_or_never, on);
+        if (here + w->gone[w->at[next] + (uint32_t)packed(before, w->mind[w->on[next]])] == *left) {
+            *left -= here;
+            *shot = now_or_never;
+            return a;
+        }
+    }
+    for (*shot = worth;; *shot = (*shot - 1) & worth) {
+        cost_t here = earns[w->actors] + value_of(w, *shot, on);
+        if (here + w->coming[w->at[state] + (uint32_t)packed(before | *shot, w->mind[on])] == *left || !*shot) {
+            *left -= here;
+            break;
+        }
+    }
+    cost_t after[1 << MOST_KEPT];
+    int who = 0;
+    for (int rest = w->waiting[state]; rest; rest &= rest - 1) {
+        int a = __builtin_ctz((unsigned)rest), next = state + w->power[a];
+        walk_from(w, next, a, after);
+        who = a;
+        if (after[packed(before | *shot, w->mind[w->on[next]])] == *left)
+            break;
+    }
+    return w->actors + who;
+}
+
+/* How often the best walk earns for each cast, and how long each actor waits meanwhile. */
+static void follow(const walk_t *w, int casts, const int64_t *length, const uint64_t *cast, const int64_t *due,
+                   const int *keep, int *met, int64_t *wait)
+{
+    memset(met, 0, sizeof *met * (size_t)casts);
+    memset(wait, 0, sizeof *wait * (size_t)w->actors);
+    cost_t left = w->gone[0];
+    for (int state = 0, came = w->actors, before = 0, shot; state < w->states - 1;) {
+        int event = next_event(w, state, came, before, &left, &shot), goes = event < w->actors, on = w->on[state];
+        int needed = (came < w->actors ? 1 << came : 0) | (goes ? 1 << event : 0);
+        for (int c = 0; c < casts; c++) {
+            int who = (int)cast[c], at = -1;
+            for (int k = 0; k < w->kept; k++)
+                at = keep[k] == c ? k : at;
+            if (at >= 0 ? !(shot >> at & 1)
+                        : (who & ~on) || (needed & ~who) || due[c] <= length[c] * w->pay[on & ~who])
+                continue;
+            met[c]++;
+            for (int rest = on & ~who; rest; rest &= rest - 1)
+                wait[__builtin_ctz((unsigned)rest)] += length[c];
+        }
+        came = goes ? w->actors : event - w->actors;
+        state += w->power[goes ? event : came];
+        before = (before | shot) & w->mind[w->on[state]];
+    }
+}
+
+/* Who is on and who has not begun in every state, the kept casts in mind, and where the amounts of a state stand. */
+static size_t lay_out(walk_t *w)
+{
+    for (int a = 0; a < w->actors; a++)
+        for (int state = w->power[a]; state-- > 0;) {
+            w->on[state + w->power[a]] = w->on[state] | (uint16_t)(1 << a);
+            w->on[state + 2 * w->power[a]] = w->on[state];
+            w->waiting[state + 2 * w->power[a]] = w->waiting[state + w->power[a]] = w->waiting[state];
+            w->waiting[state] |= (uint16_t)(1 << a);
+        }
+    for (int on = 0; on < 1 << w->actors; on++)
+        for (int c = 0; c < w->kept; c++)
+            if (!(w->who[c] & ~on))
+                w->mind[on] |= (uint16_t)(1 << c);
+    size_t amounts = 0;
+    for (int state = 0; state < w->states; state++) {
+        w->at[state] = (uint32_t)amounts;
+        amounts += (size_t)1 << __builtin_popcount(w->mind[w->on[state]]);
+    }
+    return amounts;
+}
+
+/* What the best walk earns for casts of at most 13 actors, none of them empty; -1 when out of memory.
+ * `keep`: at most 10 of the casts. */
+DOOR int64_t tournage_walk(int actors, int casts, const int64_t *length, const int64_t *wage, const uint64_t *cast,
+                           const int64_t *due, int kept, const int *keep, int *met, int64_t *wait)
+{
+    walk_t w = {.actors = actors, .ways = actors + 1, .power = {1}, .kept = kept};
+    for (int a = 0; a < actors; a++)
+        w.power[a + 1] = 3 * w.power[a];
+    w.states = w.power[actors];
+    for (int k = 0; k < kept; k++) {
+        w.who[k] = (int)cast[keep[k]];
+        w.due[k] = due[keep[k]];
+        w.length[k] = length[keep[k]];
+    }
+    size_t sets = (size_t)1 << actors, states = (size_t)w.states, amounts;
+    cost_t most = -1;
+    w.earned = calloc(sets * (size_t)w.ways * (size_t)w.ways, sizeof(cost_t));
+    w.pay = calloc(sets, sizeof(cost_t));
+    w.mind = calloc(sets, sizeof *w.mind);
+    w.on = calloc(states, sizeof *w.on);
+    w.waiting = calloc(states, sizeof *w.waiting);
+    w.at = malloc(states * sizeof *w.at);
+    if (!w.earned || !w.pay || !w.mind || !w.on || !w.waiting || !w.at)
+        goto leave;
+    amounts = lay_out(&w);
+    w.gone = malloc(sizeof(cost_t) * amounts);
+    w.coming = malloc(sizeof(cost_t) * amounts);
+    if (!w.gone || !w.coming)
+        goto leave;
+    for (int k = 1; k < 1 << actors; k++)
+        w.pay[k] = w.pay[k & (k - 1)] + wage[__builtin_ctz((unsigned)k)];
+    for (int c = 0; c < casts; c++) {
+        int in_mind = 0;
+        for (int k = 0; k < kept; k++)
+            in_mind |= keep[k] == c;
+        if (!in_mind)
+            fill_earnings(&w, cast[c], length[c], due[c]);
+    }
+    for (int state = w.states; state-- > 0;) {
+        coming_from(&w, state, w.coming + w.at[state]);
+        walk_from(&w, state, actors, w.gone + w.at[state]);
+    }
+    most = w.gone[0];
+    follow(&w, casts, length, cast, due, keep, met, wait);
+leave:
+    free(w.earned);
+    free(w.pay);
+    free(w.mind);
+    free(w.on);
+    free(w.waiting);
+    free(w.at);
+    free(w.gone);
+    free(w.coming);
+    return most;
+}
+
 /* ---- Insertion search: any number of scenes and actors, sets as rows of 64-bit words ---- */
 
 typedef struct {

@@ -12,6 +12,7 @@ from tournage.schedule.solve.core.instance import Instance, NotAnOrderError, Red
 from tournage.schedule.solve.core.native import Cancel
 from tournage.schedule.solve.core.partition import improve_bound
 from tournage.schedule.solve.core.plain import Search
+from tournage.schedule.solve.core.walks import Walk
 
 MOST, MOST_ACTORS, LIKELY = 128, 64, 64
 """What the exact search can take, and up to how many scenes it is likely to come to an end."""
@@ -223,8 +224,14 @@ def _partition(task: _Task, order: list[int], bound: int) -> int:
         search.run()
         return search.order, search.bound, search.bound == search.best
 
+    def best_walk(problem: Instance, dues: Sequence[int], kept: Sequence[int]) -> Walk:
+        if task.cancel or (task.seconds > 0 and task.left() <= LAST_MOMENT):
+            return Walk(sum(dues), (1,) * len(dues), (0,) * len(problem.wages))  # nothing is known of it
+        return native.best_walk(problem, dues, kept)
+
+    walk = best_walk if native.library() is not None else None
     with ThreadPoolExecutor(task.threads) as pool:
-        for bound in improve_bound(instance, order, solve, spread=pool.map, nodes=task.nodes):
+        for bound in improve_bound(instance, order, solve, spread=pool.map, best_walk=walk, nodes=task.nodes):
             task.report(order, cost, bound)
             if task.cancel or bound >= cost or (task.seconds > 0 and task.left() <= LAST_MOMENT):
                 break

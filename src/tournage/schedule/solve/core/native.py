@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from tournage.schedule.solve.core.instance import Instance
+from tournage.schedule.solve.core.walks import Walk
 
 WORD = 64
 MOST_TABLE, TABLE_NODES, TABLE_SETS_A_NODE = 26, 64, 1024
@@ -36,6 +37,7 @@ def library() -> ctypes.CDLL | None:
             found.tournage_table.restype = c_int
             found.tournage_close.restype = c_int64
             found.tournage_improve.restype = c_int64
+            found.tournage_walk.restype = c_int64
         except (OSError, AttributeError):
             continue
         return found
@@ -178,3 +180,22 @@ def _run(found: ctypes.CDLL, search: c_void_p, threads: int, told: Any) -> int:
 
 def _longs(values: Sequence[int]) -> ctypes.Array[c_int64]:
     return (c_int64 * max(1, len(values)))(*values)
+
+
+def best_walk(instance: Instance, dues: Sequence[int], kept: Sequence[int] = ()) -> Walk:
+    """The best walk of at most 13 actors, with at most ten casts kept in mind; see `walks`.
+
+    Raises: MemoryError.
+    """
+    found = library()
+    assert found is not None
+    casts, actors = len(instance.casts), len(instance.wages)
+    met, waiting = (c_int * casts)(), (c_int64 * actors)()
+    earned = found.tournage_walk(
+        c_int(actors), c_int(casts), _longs(instance.lengths), _longs(instance.wages),
+        (c_uint64 * casts)(*instance.casts), _longs(dues), c_int(len(kept)), (c_int * max(1, len(kept)))(*kept), met,
+        waiting,
+    )  # fmt: skip
+    if earned < 0:
+        raise MemoryError
+    return Walk(int(earned), tuple(met), tuple(waiting))

@@ -8,16 +8,19 @@ the actor wait longer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tournage.schedule.solve.core.instance import Instance, bits, reduce
+from tournage.schedule.solve.core.walks import BestWalk, Spread, nearest_split, walk_bound
 
 PARTS = 64
 """An actor's wage is split in whole multiples of one part of it."""
 MOST_CASTS, MOST_SCENES = 120, 128
 """Different casts a group may see: the exact search takes 128 scenes."""
+WALK_FROM, WALK_TO = 100, 200
+"""Of how many scenes walks give the better bound in a minute: with more scenes they take too long."""
 
 
 CANDIDATES = 3
@@ -36,45 +39,77 @@ class Part:
 
 Solve: TypeAlias = Callable[[Instance, list[int], int], tuple[list[int], int, bool]]
 """Order, bound of the holding cost, and whether it is proven, of a small problem, from a start, within so many nodes."""
-Spread: TypeAlias = Callable[
-    [Callable[[Instance, int], Part], Sequence[Instance], Sequence[int]], Iterable[Part]
-]
-"""`map`, or one that works on several groups at once."""
 
 
 def improve_bound(
-    instance: Instance, order: Sequence[int], solve: Solve, *, spread: Spread, nodes: int = 0
+    instance: Instance,
+    order: Sequence[int],
+    solve: Solve,
+    *,
+    spread: Spread,
+    best_walk: BestWalk | None = None,
+    nodes: int = 0,
 ) -> Iterator[int]:
     """Bounds of the holding cost, each better than the one before, for as long as one asks.
 
     `order` is a good order, `nodes` ends the work after one round of that size (0: larger and larger
     rounds without end). Yields also when nothing got better, so that the caller can look at the clock.
+    Walks (where `best_walk` is given) come last, or after the first round where they are worth more.
     """
     best, affinity = 0, _affinity(instance, order)
-    groups: list[int] = []
-    for limit in [nodes] if nodes else ROUNDS:
-        total, found, left = 0, list[int](), (1 << len(instance.wages)) - 1
+    rounds = Rounds(instance, order, affinity, solve, spread)
+    if nodes:
+        stages = [rounds.grow(nodes)]
+    else:
+        stages = [*(rounds.grow(limit) for limit in ROUNDS), rounds.split()]
+        if best_walk:
+            first = 1 if WALK_FROM <= len(order) <= WALK_TO else len(stages)
+            stages.insert(first, walk_bound(instance, order, affinity, best_walk, spread))
+    for stage in stages:
+        for bound in stage:
+            best = max(best, bound)
+            yield best
+
+
+@dataclass
+class Rounds:
+    """Bounds by groups solved exactly; the groups of the best round are kept."""
+
+    instance: Instance
+    order: Sequence[int]
+    affinity: list[list[int]]
+    solve: Solve
+    spread: Spread
+    best: int = 0
+    groups: list[int] = field(default_factory=list)
+
+    def grow(self, limit: int) -> Iterator[int]:
+        """One group after the other, each grown while it can be solved within so many nodes."""
+        total, found, left = 0, list[int](), (1 << len(self.instance.wages)) - 1
+        parts = _parts(self.instance, self.order, self.solve, self.spread, nodes=limit)
         while left:
-            first = max(bits(left), key=lambda a: (sum(affinity[a]), -a))
+            first = max(bits(left), key=lambda a: (sum(self.affinity[a]), -a))
             grown, value = 1 << first, 0
-            for group, worth in _grown(
-                instance, affinity, grown, left, _parts(instance, order, solve, spread, nodes=limit)
-            ):
+            for group, worth in _grown(self.instance, self.affinity, grown, left, parts):
                 grown, value = group, worth
-                best = max(best, total + value)
-                yield best
+                yield total + value
             left &= ~grown
             total += value
             found.append(grown)
-        groups = found if total >= best else groups
-        yield best
-    if not nodes and len(groups) > 1:
-        wide = [_widen(instance, affinity, group, group.bit_count() + 2) for group in groups]
-        split = Partition(instance, wide, groups, instance.holding(order))
-        answer = _parts(instance, order, solve, spread, nodes=ROUNDS[-1])
+        if total >= self.best:
+            self.best, self.groups = total, found
+        yield total
+
+    def split(self) -> Iterator[int]:
+        """Wages split over the groups, each with two actors more."""
+        if len(self.groups) < 2:
+            return
+        wide = [_widen(self.instance, self.affinity, group, group.bit_count() + 2) for group in self.groups]
+        split = Partition(self.instance, wide, self.groups, self.instance.holding(self.order))
+        answer = _parts(self.instance, self.order, self.solve, self.spread, nodes=ROUNDS[-1])
         while split.step > LAST_STEP:
             split.learn(answer(split.problems(), split.groups))
-            yield max(best, split.best)
+            yield split.best
 
 
 def _parts(
@@ -210,13 +245,7 @@ class Partition:
     def _move(self, actor: int, wanted: dict[int, float]) -> None:
         """The nearest split that adds up to the wage, no part below zero, in whole numbers."""
         whole = PARTS * self.instance.wages[actor]
-        values = sorted(wanted.values(), reverse=True)
-        level, running = 0.0, 0.0
-        for count, value in enumerate(values, 1):
-            running += value
-            if value - (running - whole) / count > 0:
-                level = (running - whole) / count
-        rounded = {g: max(0, int(value - level)) for g, value in wanted.items()}
+        rounded = {g: int(value) for g, value in nearest_split(wanted, whole).items()}
         largest = max(rounded, key=lambda g: rounded[g])
         rounded[largest] += whole - sum(rounded.values())
         for g, value in rounded.items():
