@@ -10,7 +10,7 @@ from itertools import pairwise, permutations
 import pytest
 
 from tests.schedule.shoots import MONDAY, film, random_shoot, shoot, strip
-from tests.schedule.test_bound import partitions
+from tests.schedule.test_bound import cheapest_board, partitions
 from tournage.kernel.calendar import DaySpan
 from tournage.schedule.model import Leg, Site
 from tournage.schedule.problem import Problem, Town
@@ -22,6 +22,7 @@ from tournage.schedule.solve.bound_total import _share
 from tournage.schedule.solve.compiled import Compiled
 from tournage.schedule.solve.evaluate import Evaluator, Layout, Placed
 from tournage.schedule.solve.price import LINE, Pricer
+from tournage.schedule.solve.proof import prove
 
 TOWNS = ("ouarzazate", "marrakech", "essaouira", "erfoud")
 PLACES = ("kasbah", "medina@marrakech", "port@essaouira", "dunes@erfoud")
@@ -123,13 +124,23 @@ class Pay:
         return boards
 
 
+def test_the_whole_bound_is_at_most_the_cheapest_board_of_few_strips() -> None:
+    checked = 0
+    for seed in range(60, 80):
+        problem = journey(seed, 5)
+        if (least := cheapest_board(problem)) is not None:
+            checked += 1
+            assert prove(Compiled(problem), rounds=30).total <= least, seed
+    assert checked > 10
+
+
 def units_of(problem: Problem, days: list[int]) -> list[list[int]]:
     return [days, *[[] for _ in problem.units[1:]]]
 
 
 def test_no_board_of_few_strips_pays_less_than_is_proven() -> None:
     boards = 0
-    for seed in range(60):
+    for seed in range(25):
         problem = journey(seed, 5)
         pay = Pay(problem)
         layouts = [
@@ -138,7 +149,7 @@ def test_no_board_of_few_strips_pays_less_than_is_proven() -> None:
             for order in permutations(parts)
         ]
         boards += pay.check(layouts, pay.proven())
-    assert boards > 500
+    assert boards > 200
 
 
 def dealt(problem: Problem, dice: random.Random) -> Layout:
@@ -163,19 +174,19 @@ def dealt(problem: Problem, dice: random.Random) -> Layout:
     return Layout(units)
 
 
-@pytest.mark.parametrize("start", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(40, 200, 40))])
+@pytest.mark.parametrize("start", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(20, 200, 20))])
 def test_no_board_dealt_out_by_chance_pays_less_than_is_proven(start: int) -> None:
     boards = 0
-    for seed in range(start, start + 40):
+    for seed in range(start, start + 20):
         dice = random.Random(seed)
         problem = journey(seed, 14) if seed % 5 else random_shoot(seed)
         pay = Pay(problem)
         boards += pay.check([dealt(problem, dice) for _ in range(40)], pay.proven())
-    assert boards > 100
+    assert boards > 50
 
 
 def test_fewer_returns_pay_no_less() -> None:
-    for seed in range(40):
+    for seed in range(20):
         c = Compiled(journey(seed, 12))
         totals = [kept.total for kept in kept_pay(c, [by_the_clock(c)])]
         assert totals == sorted(totals, reverse=True), seed

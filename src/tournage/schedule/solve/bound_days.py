@@ -248,13 +248,14 @@ class DaysAt:
 
     def _affordable(self, at: dict[int, list[int]], most: int) -> list[int]:
         """Others who are called or not, as many as every place can bear; the dearest stay."""
-        kept = sorted(self.rates, key=lambda p: (-self.rates[p], p))
+        every = kept = sorted(self.rates, key=lambda p: (-self.rates[p], p))
         for strips in at.values():
             cast = {p for s in strips for p in self.c.cast[s]}
             room = most - sum(p in cast for p in self.leads)
             here = [p for p in kept if p in cast]
             kept = [p for p in kept if p not in here[max(0, room) :]]
         self.rates = {p: self.rates[p] for p in kept}
+        self.complete = len(kept) == len(every)
         return sorted(kept)
 
     def tables(self, values: list[int]) -> list[list[Table]]:

@@ -7,7 +7,7 @@ again says nothing about when a lead is in the shoot, and takes one more move of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from heapq import heapify, heapreplace
 from itertools import combinations, pairwise, permutations
@@ -67,11 +67,9 @@ class Shoot:
     `kept` is what players cost who are told by the calendar, by the number of returns to a base.
     """
 
-    def __init__(
-        self, c: Compiled, grounds: list[Ground], stop: Callable[[], bool], kept: Sequence[Kept] = ()
-    ) -> None:
+    def __init__(self, c: Compiled, grounds: list[Ground], stop: Callable[[], bool]) -> None:
         self.c, self.grounds, self.stop = c, {ground.base: ground for ground in grounds}, stop
-        self.kept = kept
+        self.kept: list[Kept] = []
         self.bases = sorted(base for base, ground in self.grounds.items() if ground.need)
         """Where the main unit must go; at the others a second one may shoot all there is."""
         self.living = min((c.problem.towns[g.base].living for g in grounds), default=0)

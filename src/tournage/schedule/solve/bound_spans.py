@@ -121,12 +121,10 @@ def kept_pay(c: Compiled, shares: list[Share], *, most_bases: int = _FEW_BASES) 
         count * min(c.problem.players[p].work_rate, c.problem.players[p].hold_rate)
         for p, count in days.items()
     )
-    found, bases = [], len(measures[0].bases)
-    for more in range(max(1, bases)):
-        paid = sum(
-            max(one.cheapest(more, visits=bases <= most_bases), order)
-            for one, order in zip(spans, orders, strict=True)
-        )
+    totals = [one.by_returns(most_bases) for one in spans]
+    found = []
+    for more in range(max(1, len(measures[0].bases))):
+        paid = sum(max(by_returns[more], order) for by_returns, order in zip(totals, orders, strict=True))
         found.append(Kept(tuple(players), work, paid - least, allowance))
     return found
 
@@ -297,6 +295,14 @@ class _Spans:
         self.dones: dict[tuple[int, frozenset[int], int], int] = {}
         self.cuts: dict[tuple[int, int, int, int, int], int] = {}
         self.shots: dict[tuple[int, int, int], int] = {}
+
+    def by_returns(self, most_bases: int) -> list[int]:
+        """The least pay by the number of returns; visits are counted where returns matter and bases are few."""
+        returns = range(max(1, len(self.dates.bases)))
+        plain = [self.cheapest(more, visits=False) for more in returns]
+        if len(returns) > most_bases or plain[0] == plain[-1]:
+            return plain
+        return [self.cheapest(more, visits=True) for more in returns]
 
     def cheapest(self, more: int, *, visits: bool) -> int:
         """The least pay, at the rate of waiting, over all first dates and orders of leaving."""

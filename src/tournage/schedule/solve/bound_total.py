@@ -17,6 +17,7 @@ from tournage.schedule.solve.bound_cover import Effort
 from tournage.schedule.solve.bound_days import MOST_PLAYERS, Company
 from tournage.schedule.solve.bound_routes import Least, Shoot
 from tournage.schedule.solve.bound_spans import (
+    Kept,
     Share,
     by_the_clock,
     kept_pay,
@@ -34,7 +35,7 @@ _UNPROVEN = 0.005
 _MOST_BASES = 6
 """Bases up to which the visits between two players' leaving are counted."""
 
-_FEWER_PLAYERS = 5
+_CALLED = (5, 7, MOST_PLAYERS)
 """Players of one place who are called for or not, where those who are kept are told by the calendar."""
 
 
@@ -44,20 +45,23 @@ def strong_bounds(c: Compiled, *, rounds: int, stop: Callable[[], bool]) -> Iter
     Players who are kept are told apart by the calendar first, with few others and then more of them in the days;
     then everybody by the days.
     """
-    effort = Effort(rounds, _UNPROVEN, stop)
+    effort, kept = Effort(rounds, _UNPROVEN, stop), list[Kept]()
     players = tuple(kept_players(c))
-    if players:
+    for most in _CALLED if players else ():
         rest = without_pay(c, players)
-        yield _bound(rest, effort, c, _FEWER_PLAYERS)
-        if not stop():
-            yield _bound(rest, effort, c, MOST_PLAYERS)
+        shoot, given_back = _shoot(rest, replace(company_of(rest), most=most), effort)
+        kept = kept or kept_pay(c, [by_the_clock(c), _share(shoot.grounds)], most_bases=_MOST_BASES)
+        shoot.kept = kept
+        yield _bound(shoot, given_back)
+        if stop() or all(ground.main.complete for ground in shoot.grounds.values()):
+            break
     if not players or not stop():
-        yield _bound(c, effort, None, MOST_PLAYERS)
+        yield _bound(*_shoot(c, company_of(c), effort))
 
 
-def _bound(c: Compiled, effort: Effort, paid: Compiled | None, most: int) -> Bound:
-    """The bound over days, `most` players of a place called or not; with the shoot as it is paid, those who are kept are told by the calendar."""
-    shoot, given_back = _shoot(c, replace(company_of(c), most=most), effort, paid)
+def _bound(shoot: Shoot, given_back: int) -> Bound:
+    """The bound over days of a shoot; those who are kept may be told by the calendar."""
+    c = shoot.c
     least = shoot.cheapest()
     lines = dict.fromkeys(COST_LINES, 0)
     for ground in shoot.grounds.values():
@@ -72,7 +76,7 @@ def _bound(c: Compiled, effort: Effort, paid: Compiled | None, most: int) -> Bou
     return with_pay(bound, shoot.kept[least.route.returns]) if shoot.kept else bound
 
 
-def _shoot(c: Compiled, company: Company, effort: Effort, paid: Compiled | None) -> tuple[Shoot, int]:
+def _shoot(c: Compiled, company: Company, effort: Effort) -> tuple[Shoot, int]:
     """The grounds; with other units, at a price of their days below their crew, and what that gives back.
 
     A day of another unit costs its crew, may hide a travel day, and there are at most so many. At any price
@@ -81,9 +85,8 @@ def _shoot(c: Compiled, company: Company, effort: Effort, paid: Compiled | None)
     others = [unit.crew_day for i, unit in enumerate(c.problem.units) if i != c.main]
     crew, hidden = min(others, default=0), c.problem.prices.travel_day
     price = max(crew // 2, crew - hidden)
-    grounds = {base: Ground(c, base, company, price, effort) for base in sorted(set(c.base))}
-    kept = kept_pay(paid, [by_the_clock(paid), _share(grounds)], most_bases=_MOST_BASES) if paid else []
-    shoot = Shoot(c, list(grounds.values()), effort.stop, kept)
+    grounds = [Ground(c, base, company, price, effort) for base in sorted(set(c.base))]
+    shoot = Shoot(c, grounds, effort.stop)
     return shoot, shoot.spare * (price - crew + hidden)
 
 

@@ -115,11 +115,14 @@ def lower_bound(c: Compiled, returns: int | None = None) -> Bound:
     _places(c, main_only, cap, lines)
     _extras(c, cap, lines)
     lines["gear"] = gear_bound(c, cap)
-    roads, holds, travel, least = _roads_and_holds(c, needs, hold_bound(c, needs.work, cap), returns)
-    lines["moves"], lines["cast_hold"] = roads, holds
-    lines["travel_days"] = travel * c.problem.prices.travel_day
-    _days(c, needs, (least, cap), lines)
-    return Bound(tuple((name, lines[name]) for name in COST_LINES))
+    ways = _roads_and_holds(c, needs, hold_bound(c, needs.work, cap), returns)
+    found = []
+    for roads, holds, travel in ways:
+        here = {**lines, "moves": roads, "cast_hold": holds}
+        here["travel_days"] = travel * c.problem.prices.travel_day
+        _days(c, needs, (travel, cap), here)
+        found.append(Bound(tuple((name, here[name]) for name in COST_LINES)))
+    return min(found, key=lambda bound: bound.total)
 
 
 def packing(sizes: list[int], cap: int) -> int:
@@ -275,36 +278,45 @@ def minutes_demand(c: Compiled) -> Measure:
     return Measure(minutes + move * stops, lambda room: room + move)
 
 
-def _roads_and_holds(c: Compiled, needs: _Needs, hold: int, returns: int | None) -> tuple[int, int, int, int]:
-    """Least roads, holds and travel days together, over all orders of the bases with none or one visited twice.
+def _roads_and_holds(
+    c: Compiled, needs: _Needs, hold: int, returns: int | None
+) -> list[tuple[int, int, int]]:
+    """Least roads and holds together, over all orders of the bases with none or one visited twice.
 
-    The fewest travel days of any of them stand apart: a dearer way may leave the shoot shorter.
+    One for each number of travel days that such a way may take: a dearer way may leave the shoot shorter. Of ways
+    that are not looked at one by one the fewest days and the cheapest roads count; more travel days never cost less.
     """
     roads = _Roads(c)
     bases = [base for base, days in needs.days.items() if days]
     if len(bases) < 2:
-        return (2 * c.home_cost[bases[0]] if bases else 0), hold, 0, 0
+        return [(2 * c.home_cost[bases[0]] if bases else 0, hold, 0)]
     homes = 2 * min(c.home_cost[base] for base in bases)
-    legs = [roads.of((a, b), homes=False) for a in bases for b in bases if a != b]
-    least, days = min(legs), min(leg[2] for leg in legs)
-    moves = len(bases) - 1 + (returns or 0)
+    legs = [roads.of((a, b)) for a in bases for b in bases if a != b]
+
+    def at_least(moves: int) -> tuple[int, int, int]:
+        return homes + moves * min(leg[0] for leg in legs), hold, moves * min(leg[1] for leg in legs)
+
     if returns or len(bases) > _MOST_BASES:
-        return homes + moves * least[1], hold, moves * least[2], moves * days
-    options = [_option(roads.of(route), max(hold, _held(c, needs, route))) for route in permutations(bases)]
-    if returns is None:
-        twice = bases if len(bases) <= _MOST_TWICE else []
-        for again in twice:
-            for route in permutations([*bases, again]):
-                if all(a != b for a, b in pairwise(route)):
-                    options.append(_option(roads.of(route), max(hold, _held(c, needs, route, again))))
-        moves = len(bases) + bool(twice)
-        options.append((homes + moves * least[0] + hold, homes + moves * least[1], hold, moves * least[2]))
-    best = min(options)
-    return best[1], best[2], best[3], min(min(option[3] for option in options), moves * days)
+        return [at_least(len(bases) - 1 + (returns or 0))]
+    best: dict[int, tuple[int, int, int]] = {}
 
+    def look_at(route: tuple[int, ...], again: int | None = None) -> None:
+        cost, days = roads.of(route)
+        cost += c.home_cost[route[0]] + c.home_cost[route[-1]]
+        way = cost, max(hold, _held(c, needs, route, again)), days
+        if days not in best or sum(way[:2]) < sum(best[days][:2]):
+            best[days] = way
 
-def _option(road: tuple[int, int, int], held: int) -> tuple[int, int, int, int]:
-    return road[0] + held, road[1], held, road[2]
+    for route in permutations(bases):
+        look_at(route)
+    if returns == 0:
+        return list(best.values())
+    twice = bases if len(bases) <= _MOST_TWICE else []
+    for again in twice:
+        for route in permutations([*bases, again]):
+            if all(a != b for a, b in pairwise(route)):
+                look_at(route, again)
+    return [*best.values(), at_least(len(bases) + bool(twice))]
 
 
 class _Roads:
@@ -312,16 +324,13 @@ class _Roads:
 
     def __init__(self, c: Compiled) -> None:
         self.c = c
-        self.day = c.problem.prices.travel_day
         self.counts = len(c.unit_of) == 1
 
-    def of(self, route: tuple[int, ...], *, homes: bool = True) -> tuple[int, int, int]:
-        """Price of roads and travel days together, of roads alone, and travel days."""
+    def of(self, route: tuple[int, ...]) -> tuple[int, int]:
+        """Price of the roads between bases, and travel days."""
         c = self.c
-        cost = c.home_cost[route[0]] + c.home_cost[route[-1]] if homes else 0
-        cost += sum(c.road[a, b][1] for a, b in pairwise(route))
-        days = sum(c.travel_days(a, b) for a, b in pairwise(route)) if self.counts else 0
-        return cost + days * self.day, cost, days
+        cost = sum(c.road[a, b][1] for a, b in pairwise(route))
+        return cost, sum(c.travel_days(a, b) for a, b in pairwise(route)) if self.counts else 0
 
 
 def _held(c: Compiled, needs: _Needs, route: tuple[int, ...], again: int | None = None) -> int:
