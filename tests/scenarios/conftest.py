@@ -39,9 +39,13 @@ class Studies:
 
     def __init__(self, place: Path) -> None:
         self.place = place
-        self.of = cache(self._make)
+        self._made = cache(self._make)
 
-    def _make(self, script: str, lang: str = "en") -> Studied:
+    def of(self, script: str, lang: str = "en") -> Studied:
+        """The study of a script in a language; one, however it is asked for, since they share a folder."""
+        return self._made(script, lang)
+
+    def _make(self, script: str, lang: str) -> Studied:
         folder = self.place / f"{Path(script).stem}_{lang}"
         wish = Wish(folder, FIRST_DAY, lang=lang, time_limit=1.5)
         return Studied(make_study([EXAMPLES / script], wish, today=TODAY), folder)

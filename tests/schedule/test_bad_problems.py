@@ -51,6 +51,11 @@ def with_strip(problem: Problem, id: str, **changes: Any) -> Problem:
     return replace(problem, strips=tuple(replace(s, **changes) if s.id == id else s for s in problem.strips))
 
 
+def test_no_strips_give_an_empty_board_that_costs_nothing() -> None:
+    solution = made(replace(roomy(), strips=(), wishes=(), locked_days=()))
+    assert (solution.board.days, solution.total, solution.bound) == ((), 0, 0)
+
+
 def test_a_scene_longer_than_any_day() -> None:
     impossible(with_strip(roomy(), "2", minutes=900), "2")
 

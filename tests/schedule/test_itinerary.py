@@ -13,7 +13,7 @@ from tournage.schedule.check import check_board
 from tournage.schedule.generate import generate_problem
 from tournage.schedule.problem import Problem
 from tournage.schedule.solve.compiled import Compiled, bits
-from tournage.schedule.solve.construct import first_boards
+from tournage.schedule.solve.construct import boards_by_road, first_boards
 from tournage.schedule.solve.evaluate import Evaluator, Layout
 from tournage.schedule.solve.itinerary import itineraries
 from tournage.schedule.solve.pack import pack
@@ -50,6 +50,15 @@ def test_every_board_along_an_itinerary_keeps_every_rule(seed: int) -> None:
     problem = random_shoot(seed)
     judge = judge_of(problem)
     boards = starts(judge, 3)
+    assert boards
+    assert all(valid(judge, problem, state) for state in boards)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_board_along_the_roads_keeps_every_rule(seed: int) -> None:
+    problem = random_shoot(seed)
+    judge = judge_of(problem)
+    boards = [state for layout in boards_by_road(judge.e, 3) if (state := judge.value(layout)) is not None]
     assert boards
     assert all(valid(judge, problem, state) for state in boards)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tournage.schedule.solve.by_road import routes, walk_along
 from tournage.schedule.solve.compiled import bits
 from tournage.schedule.solve.evaluate import Evaluator, Layout
 from tournage.schedule.solve.itinerary import Itinerary, itineraries
@@ -50,6 +51,12 @@ def first_boards(evaluator: Evaluator, many: int) -> Iterator[Layout]:
                 more[c.base[s]] = more.get(c.base[s], 0) + int(c.minutes[s] * _AS_MORE)
     for itinerary in itineraries(c, many, more=more):
         yield first_board(evaluator, itinerary)
+
+
+def boards_by_road(evaluator: Evaluator, many: int) -> Iterator[Layout]:
+    """A board for each likely order of the bases, whatever the dates; what found no day is in the boneyard."""
+    for route in routes(evaluator.c)[:many] if evaluator.c.minutes else []:
+        yield _lawful(evaluator, walk_along(evaluator, route))
 
 
 def first_board(evaluator: Evaluator, itinerary: Itinerary, cares: Sequence[Care] = _CARES) -> Layout:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
+from itertools import chain, groupby
 
-from tournage.schedule.solve.construct import first_boards
+from tournage.schedule.solve.construct import boards_by_road, first_boards
 from tournage.schedule.solve.insert import insert_left_out
 from tournage.schedule.solve.pack import pack
 from tournage.schedule.solve.search import Annealing
@@ -75,7 +75,10 @@ def _first_states(judge: Judge, budget: Budget, tell: Tell) -> list[State]:
     """A board for each likely order of stays, as whole as it comes without a search, the cheapest first."""
     packed: list[State] = []
     many = _affordable(budget, _MOST)
-    for layout in first_boards(judge.e, many + 1 if many > 1 else 1):
+    few = max(1, many // 2)
+    for layout in chain(
+        first_boards(judge.e, few + 1 if many > 1 else 1), boards_by_road(judge.e, many - few)
+    ):
         state = judge.value(layout)
         budget.done += _A_WALK
         if state is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tournage.schedule.problem import COST_LINES
 from tournage.schedule.solve.bound_spans import by_the_clock, kept_pay, with_pay, without_pay
 from tournage.schedule.solve.bounds import Bound, lower_bound, net_prices
 from tournage.schedule.solve.compiled import Compiled
@@ -37,9 +38,12 @@ def prove(
 
 
 def _bounds(c: Compiled, rounds: int, stop: Callable[[], bool]) -> Iterator[Bound]:
+    if not c.minutes:
+        yield Bound(tuple((name, 0) for name in COST_LINES))
+        return
     yield lower_bound(c)
     yield _kept_apart(c)
-    if rounds and c.minutes and not stop():
+    if rounds and not stop():
         from tournage.schedule.solve.bound_total import strong_bounds
 
         yield from strong_bounds(c, rounds=rounds, stop=stop)
