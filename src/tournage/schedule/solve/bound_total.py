@@ -35,7 +35,7 @@ _UNPROVEN = 0.005
 _MOST_BASES = 6
 """Bases up to which the visits between two players' leaving are counted."""
 
-_CALLED = (5, 7, MOST_PLAYERS)
+_CALLED = (3, 6, MOST_PLAYERS)
 """Players of one place who are called for or not, where those who are kept are told by the calendar."""
 
 
