@@ -24,13 +24,13 @@ import numpy as np
 
 from tournage.schedule.solve.bounds import Bound
 from tournage.schedule.solve.compiled import Compiled, bits
-from tournage.schedule.solve.core import Instance, solve_order
+from tournage.schedule.solve.holds import order_bound
 
 A_WHOLE_DAY = 1_000_000
 """A day in parts."""
 
-_GROUP, _STARTS, _NODES = 4, 2_500, 60_000
-"""Players of one group, combinations of first dates that are tried, nodes the core may visit for it."""
+_GROUP, _STARTS = 4, 2_500
+"""Players of one group, combinations of first dates that are tried."""
 
 _FEW_BASES = 4
 """Bases up to which the visits between two players' leaving are counted in a moment."""
@@ -131,17 +131,12 @@ def kept_pay(c: Compiled, shares: list[Share], *, most_bases: int = _FEW_BASES) 
 
 def _ordered(c: Compiled, share: Share, group: list[int]) -> int:
     """Least pay of a group over all orders of the scenes: the exact core, with strips as long as they take of a day."""
-    rates = []
-    for p in group:
-        player = c.problem.players[p]
-        rates.append(min(player.hold_rate, player.work_rate) + player.per_diem)
-    casts: dict[int, int] = {}
-    for s, cast in enumerate(c.cast):
-        mask = sum(1 << i for i, p in enumerate(group) if p in cast)
-        if mask or not c.second[s] or len(c.unit_of) == 1:
-            casts[mask] = casts.get(mask, 0) + share.parts[s]
-    instance = Instance(tuple(casts.values()), tuple(rates), tuple(casts))
-    return solve_order(instance, seconds=0, nodes=_NODES).bound // A_WHOLE_DAY
+    main = (
+        s
+        for s, cast in enumerate(c.cast)
+        if not c.second[s] or len(c.unit_of) == 1 or any(p in cast for p in group)
+    )
+    return order_bound(c, group, {s: share.parts[s] for s in main}) // A_WHOLE_DAY
 
 
 @dataclass(slots=True)

@@ -33,15 +33,21 @@ def hold_bound(c: Compiled, work: list[dict[int, int]], cap: int) -> int:
 
 def _group(c: Compiled, group: list[int], work: list[dict[int, int]], cap: int) -> int:
     """Waiting that no order avoids, less what the work days already count."""
-    rates = []
-    for number in group:
-        player = c.problem.players[number]
-        rates.append(min(player.hold_rate, player.work_rate) + player.per_diem)
+    counted = sum(day_held(c, number) * sum(work[number].values()) for number in group)
+    return max(0, order_bound(c, group, dict(enumerate(c.minutes))) // cap - counted)
+
+
+def day_held(c: Compiled, number: int) -> int:
+    """The least that a day costs on which a player is in the shoot."""
+    player = c.problem.players[number]
+    return min(player.hold_rate, player.work_rate) + player.per_diem
+
+
+def order_bound(c: Compiled, group: list[int], lengths: dict[int, int]) -> int:
+    """Least pay of a group from first to last strip over all orders of these strips; pay is by the unit of length."""
     casts: dict[int, int] = {}
-    for s, cast in enumerate(c.cast):
-        mask = sum(1 << place for place, number in enumerate(group) if number in cast)
-        casts[mask] = casts.get(mask, 0) + c.minutes[s]
-    instance = Instance(tuple(casts.values()), tuple(rates), tuple(casts))
-    bound = solve_order(instance, seconds=0, nodes=_NODES).bound
-    counted = sum(rate * sum(work[number].values()) for rate, number in zip(rates, group, strict=True))
-    return max(0, bound // cap - counted)
+    for s, length in lengths.items():
+        mask = sum(1 << place for place, number in enumerate(group) if number in c.cast[s])
+        casts[mask] = casts.get(mask, 0) + length
+    rates = tuple(day_held(c, number) for number in group)
+    return solve_order(Instance(tuple(casts.values()), rates, tuple(casts)), seconds=0, nodes=_NODES).bound

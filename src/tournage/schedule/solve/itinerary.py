@@ -37,6 +37,9 @@ _MISSED = 4
 _CRUMB = 45
 """Minutes that more days than needed are not planned for; full days take them."""
 
+Path = tuple[tuple[int, int], "Path"] | None
+"""Date and base of the last day, and the path before it."""
+
 Left = tuple[tuple[int, ...], ...]
 """Minutes still to shoot, by base and set of dates."""
 
@@ -64,7 +67,7 @@ class _Plan:
     base: int
     left: Left
     seen: int
-    path: tuple | None  # type: ignore[type-arg]
+    path: Path
     guess: float = 0.0
 
 
@@ -327,7 +330,7 @@ def _next_dates(c: Compiled) -> list[int]:
     return found
 
 
-def _unroll(path: tuple | None) -> tuple[tuple[int, int], ...]:  # type: ignore[type-arg]
+def _unroll(path: Path) -> tuple[tuple[int, int], ...]:
     """The dates of a path, first to last."""
     found = []
     while path is not None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from tournage.schedule.solve.compiled import DAWN, DUSK, NIGHT, Compiled, bits
 from tournage.schedule.solve.evaluate import Evaluator, Placed
+from tournage.schedule.solve.filling import FULL_DAY, LIKELY, Begun, Filling
 from tournage.schedule.solve.itinerary import Itinerary
-
-_FULL_DAY = 500
-"""Shooting minutes of a full day."""
 
 _SPARE = 2
 """Dates after an itinerary on which its last base may be shot out."""
@@ -37,14 +35,13 @@ def _spare_dates(c: Compiled, itinerary: Itinerary) -> list[tuple[int, int]]:
     return [(date, base) for date in after if c.bucket[base][date] >= 0][:_SPARE]
 
 
-class Walk:
+class Walk(Filling):
     """A walk along an itinerary: what is left, which sets stand on the floors, which groups have begun."""
 
     def __init__(self, evaluator: Evaluator, itinerary: Itinerary, care: tuple[float, int]) -> None:
-        self.e, self.c = evaluator, evaluator.c
+        super().__init__(evaluator, set(range(len(evaluator.c.minutes))), [])
         self.tight_days, self.few_dates = care
         self.frame = self.c.terms.first_shot_minutes + self.c.terms.wrap_minutes
-        self.left = set(range(len(self.c.minutes)))
         self.at: dict[int, int] = {}
         self.spare = _spare_dates(self.c, itinerary)
         for date, base in (*itinerary.dates, *self.spare):
@@ -58,35 +55,8 @@ class Walk:
             self._take_turns(sites)
         self.rare = {s for s, light in enumerate(self.c.light) if light in (DAWN, DUSK)}
         self.rare_groups = {self.c.group[s] for s in self.rare}
-        self.days: list[int] = []
-        self.before: Placed | None = None
-        self.floor: dict[str, tuple[int, int]] = {}
-        self.begun: dict[int, int] = {}
 
-    def ready(self, base: int, date: int) -> set[int]:
-        """Strips of a base that may be shot on a date, after all that stands before it."""
-        c = self.c
-        return {
-            s
-            for s in self.left
-            if c.base[s] == base
-            and self.allowed[s] >> date & 1
-            and not any(a in self.left for a in bits(c.after[s]) if a != s)
-            and self._floor_free(s, date)
-            and self._group_open(s)
-        }
-
-    def _floor_free(self, s: int, date: int) -> bool:
-        c, site = self.c, self.c.site[s]
-        held = self.floor.get(self.c.floor[site] or "")
-        if held is None or held[0] == site:
-            return True
-        if any(c.site[t] == held[0] for t in self.left):
-            return False
-        struck = c.shift_work(held[1], c.buildable[held[0]][1])
-        return c.shift_work(date, -c.buildable[site][0]) > struck
-
-    def _group_open(self, s: int) -> bool:
+    def group_open(self, s: int) -> bool:
         """Whether the group of a strip goes on now, or may begin: with its parts at dawn or dusk, which fit few days."""
         group = self.c.group[s]
         if group is None:
@@ -141,12 +111,8 @@ class Walk:
         owed, least = 0, float(self.c.days)
         for days, s in here:
             owed += self.c.minutes[s]
-            least = min(least, days - owed / _FULL_DAY)
+            least = min(least, days - owed / FULL_DAY)
         return least
-
-    def pressing(self, ready: set[int]) -> set[int]:
-        """Strips whose group has begun and must go on now."""
-        return {s for s in ready if self.c.group[s] is not None and self.c.group[s] in self.begun}
 
     def as_locked(self, mask: int, date: int) -> Placed | None:
         """A locked day with its strips; None when it cannot follow the day before."""
@@ -159,107 +125,53 @@ class Walk:
         plan = self.e.planner.plan(mask, c.bucket[info.base][date], call)
         return None if plan is None else Placed(c.main, date, info, plan)
 
-    def take(self, day: Placed) -> None:
-        """Put a day on the board."""
+    def first_site(self, seeds: set[int], date: int) -> int:
+        """One that has dates for little else, the one in use, else one without nights, the largest first."""
+        c, nights, minutes = self.c, set[int](), dict[int, int]()
+        for s in seeds:
+            minutes[c.site[s]] = minutes.get(c.site[s], 0) + c.minutes[s]
+            if c.light[s] == NIGHT:
+                nights.add(c.site[s])
+        slack = {site: self.slack(site, date) for site in minutes}
+        tight = min(minutes, key=lambda site: (slack[site], site))
+        if slack[tight] < self.tight_days:
+            return tight
+        used = [site for site in self.before.info.sites if site in minutes] if self.before else []
+        return min(used or minutes, key=lambda site: (site in nights, -minutes[site], site))
+
+    def order(self, pool: set[int], day: Begun) -> list[int]:
+        """Groups begun, what finds hardly another date, the same place, nights up to a share, the same cast."""
         c = self.c
-        self.before = day
-        for s in day.info.strips:
-            floor = self.c.floor[c.site[s]]
-            if floor:
-                self.floor[floor] = (c.site[s], day.date)
-        for group in day.info.groups:
-            self.begun[group] = len(self.days)
-        self.days.append(day.info.mask)
-        self.left -= set(day.info.strips)
+        sites = {c.site[s] for s in bits(day.mask)}
+
+        def key(s: int) -> tuple[bool, bool, bool, int, bool, int, int, int]:
+            new = (c.cast_mask[s] & ~day.cast).bit_count()
+            known = not sites or c.site[s] in sites
+            near = 0 if known else min(c.leg[site, c.site[s]][0] for site in sites) + 1
+            late = (c.light[s] == NIGHT) == (day.by_night >= _BY_NIGHT)
+            return (
+                c.group[s] not in day.groups,
+                c.light[s] not in (DAWN, DUSK) or bool(near),
+                s not in day.seeds,
+                near,
+                late,
+                new,
+                -c.minutes[s],
+                s,
+            )
+
+        return sorted(pool, key=key)[:LIKELY]
 
 
 def fill(walk: Walk, base: int, date: int) -> Placed | None:
     """The day of this date: what has begun first, then what finds hardly another date, then place after place."""
     ready = walk.ready(base, date)
     for seeds in (walk.pressing(ready), walk.last_chances(ready, base, date), ready):
-        day = _grow(walk, ready, seeds, date)
+        day = walk.grow(ready, seeds, date)
         if day is not None:
             return day
     for site in sorted({walk.c.site[s] for s in ready}):
-        day = _grow(walk, ready, {s for s in ready if walk.c.site[s] == site}, date)
+        day = walk.grow(ready, {s for s in ready if walk.c.site[s] == site}, date)
         if day is not None:
             return day
     return None
-
-
-def _grow(walk: Walk, ready: set[int], seeds: set[int], date: int) -> Placed | None:
-    if not seeds:
-        return None
-    c, evaluator, before = walk.c, walk.e, walk.before
-    mask, plan, cast, by_night = 0, None, 0, 0
-    floors: dict[str | None, int] = {}
-    site = _first_site(walk, seeds, date)
-    pool = set(ready)
-    groups = {c.group[s] for s in walk.pressing(ready)}
-    order = _next(c, {s for s in seeds if c.site[s] == site}, (0, 0, 0), (groups - {None}, seeds))
-    while True:
-        added = None
-        for s in order:
-            if floors.get(c.floor[c.site[s]], c.site[s]) != c.site[s]:
-                continue
-            info = evaluator.planner.info(mask | 1 << s)
-            call = evaluator.call_from(before, info, date)
-            trial = evaluator.planner.plan(mask | 1 << s, c.bucket[info.base][date], call)
-            if trial is not None:
-                added, plan = s, trial
-                break
-        if added is None:
-            break
-        mask |= 1 << added
-        cast |= c.cast_mask[added]
-        by_night += c.minutes[added] * (c.light[added] == NIGHT)
-        if c.floor[c.site[added]]:
-            floors[c.floor[c.site[added]]] = c.site[added]
-        groups.add(c.group[added])
-        pool.discard(added)
-        order = _next(c, pool, (mask, cast, by_night), (groups - {None}, seeds))
-    if plan is None:
-        return None
-    return Placed(c.main, date, evaluator.planner.info(mask), plan)
-
-
-def _first_site(walk: Walk, seeds: set[int], date: int) -> int:
-    """The place a day starts from: one that has dates for little else, the one in use, else one without nights, the largest first."""
-    c, before = walk.c, walk.before
-    minutes: dict[int, int] = {}
-    nights = set()
-    for s in seeds:
-        minutes[c.site[s]] = minutes.get(c.site[s], 0) + c.minutes[s]
-        if c.light[s] == NIGHT:
-            nights.add(c.site[s])
-    slack = {site: walk.slack(site, date) for site in minutes}
-    tight = min(minutes, key=lambda site: (slack[site], site))
-    if slack[tight] < walk.tight_days:
-        return tight
-    used = [site for site in before.info.sites if site in minutes] if before is not None else []
-    return min(used or minutes, key=lambda site: (site in nights, -minutes[site], site))
-
-
-def _next(
-    c: Compiled, pool: set[int], day: tuple[int, int, int], first: tuple[set[int | None], set[int]]
-) -> list[int]:
-    """What to try next: groups begun, what finds hardly another date, the same place, nights up to a share, the same cast."""
-    (mask, cast, by_night), (groups, seeds) = day, first
-    sites = {c.site[s] for s in bits(mask)}
-
-    def key(s: int) -> tuple[bool, bool, bool, int, bool, int, int, int]:
-        new = (c.cast_mask[s] & ~cast).bit_count()
-        near = 0 if not sites or c.site[s] in sites else min(c.leg[site, c.site[s]][0] for site in sites) + 1
-        late = (c.light[s] == NIGHT) == (by_night >= _BY_NIGHT)
-        return (
-            c.group[s] not in groups,
-            c.light[s] not in (DAWN, DUSK) or bool(near),
-            s not in seeds,
-            near,
-            late,
-            new,
-            -c.minutes[s],
-            s,
-        )
-
-    return sorted(pool, key=key)[:24]
