@@ -75,10 +75,8 @@ def _first_states(judge: Judge, budget: Budget, tell: Tell) -> list[State]:
     """A board for each likely order of stays, as whole as it comes without a search, the cheapest first."""
     packed: list[State] = []
     many = _affordable(budget, _MOST)
-    few = max(1, many // 2)
-    for layout in chain(
-        first_boards(judge.e, few + 1 if many > 1 else 1), boards_by_road(judge.e, many - few)
-    ):
+    along = first_boards(judge.e, many + 1 if many > 1 else 1)
+    for layout in chain(along, boards_by_road(judge.e, many)):
         state = judge.value(layout)
         budget.done += _A_WALK
         if state is not None:
