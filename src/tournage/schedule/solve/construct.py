@@ -40,8 +40,9 @@ def construct(evaluator: Evaluator, pricer: Pricer) -> Layout:
 def first_boards(evaluator: Evaluator, many: int) -> Iterator[Layout]:
     """A board at once, then one for each likely itinerary; what found no day is in the boneyard, and its base was given more days."""
     c, more = evaluator.c, dict[int, int]()
+    found = itineraries(c, many, more=more)
     for number in range(_ROUNDS):
-        layout = first_board(evaluator, itineraries(c, 1, more=more)[0], _CARES[:1])
+        layout = first_board(evaluator, found[0], _CARES[:1])
         if not number:
             yield layout
         if layout.boneyard.bit_count() <= _FEW_LEFT:
@@ -49,7 +50,8 @@ def first_boards(evaluator: Evaluator, many: int) -> Iterator[Layout]:
         for s in bits(layout.boneyard):
             if c.allowed[s]:
                 more[c.base[s]] = more.get(c.base[s], 0) + int(c.minutes[s] * _AS_MORE)
-    for itinerary in itineraries(c, many, more=more):
+        found = itineraries(c, many, more=more)
+    for itinerary in found:
         yield first_board(evaluator, itinerary)
 
 

@@ -19,7 +19,7 @@ _CLASSES = 14
 _NEARLY_OPEN = 0.6
 """Share of the dates up to its last from which a strip counts as open."""
 
-_WIDTH, _ALIKE = 160, 6
+_WIDTH, _ALIKE = 100, 6
 """Plans kept for each date, and of those at one base with the same bases behind them."""
 
 _FILLED = 0.95
