@@ -104,7 +104,7 @@ class _Road(Filling):
 def walk_along(evaluator: Evaluator, route: list[int]) -> Layout:
     """Fill one date after the other along a route; bases with strips left over are visited again."""
     c = evaluator.c
-    walk = _Road(evaluator, {s for s in range(len(c.minutes)) if not _pinned(c, s)}, c.allowed)
+    walk = _Road(evaluator, {s for s in range(len(c.minutes)) if not c.locked >> s & 1}, c.allowed)
     date, stops, fruitless = 0, list(route), 0
     while walk.left and stops and date < c.days:
         base = stops[0]
@@ -133,10 +133,6 @@ def walk_along(evaluator: Evaluator, route: list[int]) -> Layout:
     layout.units[c.main] = walk.days
     layout.boneyard = sum(1 << s for s in range(len(c.minutes))) & ~sum(walk.days)
     return layout
-
-
-def _pinned(c: Compiled, s: int) -> bool:
-    return c.problem.strips[s].locked_on is not None or s in c.lock_unit
 
 
 def _arrival(c: Compiled, before: Placed, base: int) -> int:

@@ -241,12 +241,14 @@ class Compiled:
     def _mark_special(self) -> None:
         """Strips with children, gear, a group, a wanted date, a director or a locked day, as bits.
 
-        `tied` are those that precedences or a group bind to others, `held` those of locked days.
+        `tied` are those that precedences or a group bind to others, `held` those of locked days, `locked` those
+        and the ones locked on a date.
         """
         self.special = self.tied = 0
-        self.held = sum(1 << s for s in self.lock_unit)
+        self.held = self.locked = sum(1 << s for s in self.lock_unit)
         for s in range(len(self.minutes)):
             self.tied |= self.after[s] | (bool(self.after[s]) or self.group[s] is not None) << s
+            self.locked |= (self.problem.strips[s].locked_on is not None) << s
             rare = self.minors[s] or self.gear[s] or self.group[s] is not None
             if rare or self.wanted[s] is not None or s in self.lock_unit or self.director[s]:
                 self.special |= 1 << s

@@ -18,9 +18,9 @@ def insert_left_out(judge: Judge, state: State, budget: Budget) -> State:
     while state.layout.boneyard:
         before = state.layout.boneyard
         for piece in _pieces(judge, before):
-            if budget.over and not _is_locked(judge, piece):
+            if budget.over and not judge.c.locked & piece:
                 return state
-            if _is_locked(judge, piece):
+            if judge.c.locked & piece:
                 found = swap_in(judge, state, piece) or _cheapest(judge, state, piece)
                 found = found or _make_room(judge, state, piece)
             else:
@@ -30,7 +30,7 @@ def insert_left_out(judge: Judge, state: State, budget: Budget) -> State:
                 state = found
         if state.layout.boneyard.bit_count() >= before.bit_count():
             break
-    if _is_locked(judge, state.layout.boneyard) and any(state.layout.units):
+    if judge.c.locked & state.layout.boneyard and any(state.layout.units):
         return _locked_first(judge, state, budget)
     return state
 
@@ -41,9 +41,9 @@ def _locked_first(judge: Judge, state: State, budget: Budget) -> State:
     found = judge.value(Layout([[] for _ in state.layout.units], everything))
     assert found is not None, "an empty board breaks no rule"
     for piece in _pieces(judge, everything):
-        if _is_locked(judge, piece):
+        if judge.c.locked & piece:
             found = _cheapest(judge, found, piece) or found
-    kept = sum(1 << s for s in bits(everything) if _is_locked(judge, 1 << s))
+    kept = everything & judge.c.locked
     if found.layout.boneyard & kept == kept:
         return state
     found = insert_left_out(judge, found, budget) if not found.layout.boneyard & kept else found
@@ -71,7 +71,7 @@ def return_to_base(judge: Judge, state: State, budget: Budget) -> State:
     c = judge.c
     for base in sorted({c.base[s] for s in bits(state.layout.boneyard)}):
         strips = [s for s in bits(state.layout.boneyard) if c.base[s] == base]
-        stay = pack_stay(judge, [s for s in strips if not _is_locked(judge, 1 << s)])
+        stay = pack_stay(judge, [s for s in strips if not judge.c.locked & (1 << s)])
         best = None
         for place in range(len(state.layout.units[c.main]) + 1):
             if budget.over or not stay:
@@ -151,12 +151,6 @@ def _try(judge: Judge, state: State, where: tuple[int, int], mask: int | None, p
     return found if found is not None and found.objective < state.objective else None
 
 
-def _is_locked(judge: Judge, mask: int) -> bool:
-    """Whether any of these strips is locked on a day."""
-    strips = judge.c.problem.strips
-    return any(s in judge.c.lock_unit or strips[s].locked_on is not None for s in bits(mask))
-
-
 def _make_room(judge: Judge, state: State, piece: int) -> State | None:
     """Take one day, or two neighbours, off the board so that a locked piece fits; what they held waits its turn."""
     best = None
@@ -164,7 +158,7 @@ def _make_room(judge: Judge, state: State, piece: int) -> State | None:
         for size in (1, 2):
             for place in range(len(days) - size + 1):
                 gone = sum(days[place : place + size])
-                if _is_locked(judge, gone):
+                if judge.c.locked & gone:
                     continue
                 layout = state.layout.copy()
                 layout.units[unit][place : place + size] = [piece]

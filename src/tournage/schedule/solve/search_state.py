@@ -11,6 +11,9 @@ from tournage.schedule.solve.evaluate import Evaluator, Layout, Outcome, Placed
 from tournage.schedule.solve.price import Pricer
 from tournage.schedule.solve.quick import QuickPricer
 
+_LOCKED = 50
+"""Strips left out that are no worse than one that somebody locked."""
+
 
 @dataclass
 class Budget:
@@ -113,7 +116,8 @@ class Judge:
         if not boneyard:
             return 0
         minutes = sum(self.c.minutes[s] for s in bits(boneyard))
-        return self.penalty * (2 * boneyard.bit_count() + minutes // 60)
+        count = boneyard.bit_count() + _LOCKED * (boneyard & self.c.locked).bit_count()
+        return self.penalty * (2 * count + minutes // 60)
 
 
 def _without(layout: Layout, dropped: int) -> Layout:

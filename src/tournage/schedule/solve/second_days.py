@@ -67,7 +67,7 @@ def in_turn(evaluator: Evaluator, unit: int, layout: Layout) -> list[int]:
 def _tied(evaluator: Evaluator, s: int) -> bool:
     """Whether a strip has a day or an order to keep, or a set that is built."""
     c = evaluator.c
-    if s in c.lock_unit or c.problem.strips[s].locked_on is not None:
+    if c.locked >> s & 1:
         return True
     return c.group[s] is not None or bool(c.after[s]) or bool(evaluator.built_mask >> c.site[s] & 1)
 
